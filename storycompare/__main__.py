@@ -1,0 +1,6 @@
+"""``python -m storycompare``: the command."""
+
+from storycompare.cli import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,80 @@
+"""The lines of a batch: each story's result, or its error, as bytes that depend on nothing but the story and the options."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any
+
+from storycompare.batch.many import compare_one, problem
+from storycompare.batch.stories import Entry, Line, read_story
+from storycompare.model import Comparison, Failure, Problem, Settings
+from storycompare.render import failure_line, render
+
+FIELDS = tuple(field.name for field in fields(Comparison))
+"""The keys of a result that `Options.fields` can name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a line of the output holds.
+
+    ``fields`` keeps only the named keys, beside ``schema`` and ``id``. ``no_text`` empties every ``text`` that comes from an article
+    (versions, sentences, credits, hunks, differences); offsets, headlines and the words in ``evidence`` stay.
+    """
+
+    settings: Settings | None = None
+    fields: tuple[str, ...] | None = None
+    no_text: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the output: the story's id and line, where it has them, and the bytes."""
+
+    id: str | None
+    line: int | None
+    data: bytes
+    compared: bool
+
+
+def make_row(entry: Entry, options: Options) -> Row:
+    """Return the line of one story; whatever is wrong with it, it is a line."""
+    line, name = (entry.number, None) if isinstance(entry, Line) else (None, entry.name)
+    try:
+        outcome = compare_one(read_story(entry), options.settings)
+        if isinstance(outcome, Comparison):
+            return Row(outcome.id, line, _result(outcome, options), compared=True)
+    except Exception as error:  # noqa: BLE001 - one story must not end a batch of a million
+        outcome = Failure(name, problem(error))
+    return _failed(replace(outcome, line=line))
+
+
+def second(row: Row) -> Row:
+    """Return the error line of a story whose id stands earlier in the batch."""
+    message = "a story of this id stands earlier in the batch; give each story an id of its own"
+    return _failed(Failure(row.id, Problem("duplicate-id", message), row.line))
+
+
+def _failed(failure: Failure) -> Row:
+    return Row(failure.id, failure.line, failure_line(failure).encode() + b"\n", compared=False)
+
+
+def _result(comparison: Comparison, options: Options) -> bytes:
+    import msgspec
+
+    line = render(_without_text(comparison) if options.no_text else comparison, "json").encode()
+    if options.fields is not None:
+        kept = {"schema", "id", *options.fields}
+        every = msgspec.json.decode(line, type=dict[str, msgspec.Raw])
+        line = msgspec.json.encode({key: value for key, value in every.items() if key in kept})
+    return line + b"\n"
+
+
+def _without_text(value: Any) -> Any:
+    """Return ``value`` with every ``text`` empty; ``meta`` is the user's own and stays."""
+    if isinstance(value, tuple):
+        return tuple(_without_text(each) for each in value)
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    changed = {f.name: "" if f.name == "text" else _without_text(getattr(value, f.name)) for f in fields(value) if f.name != "meta"}
+    return replace(value, **changed)

@@ -1,0 +1,164 @@
+"""The commands and their arguments; ``storycompare COMMAND --help`` is their manual."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from storycompare.batch.rows import FIELDS, Options
+from storycompare.cli.output import deliver, format_of, say
+from storycompare.model import Story
+from storycompare.render import FORMATS
+from storycompare.version import __version__
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def _examples(*lines: str) -> str:
+    """Return the end of a help page: each example on a line of its own, as it is typed."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def _result_options(command: Command) -> Command:
+    """Add ``--format`` and ``-o``, which every command that shows a comparison has."""
+    output = click.option("-o", "--output", metavar="FILE", help="Write to FILE, whole or not at all, instead of standard output.")
+    named = click.option("--format", type=click.Choice(list(FORMATS)), help="Default: what the name of FILE asks for, else text.")
+    return named(output(command))
+
+
+@click.group(
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=_examples(
+        "storycompare demo",
+        "storycompare compare gazette.html courier.html",
+        "storycompare compare story/ -o report.html",
+        "storycompare batch stories.jsonl -o results.jsonl --jobs 4",
+    ),
+)
+@click.version_option(__version__, prog_name="storycompare", message="%(prog)s %(version)s")
+@click.pass_context
+def storycompare(context: click.Context) -> None:
+    """One story, several outlets: what does each version add, leave out and word differently, and where do they disagree?
+
+    Exit status: 0 compared; 1 nothing could be compared, or the result could not be written; 2 wrong usage.
+    """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+def _outlet_and_source(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    for value in values:
+        if not all(value.partition("=")):
+            raise click.BadParameter(f"{value!r} is not OUTLET=SOURCE", context, parameter)
+    return tuple((outlet, source) for outlet, _, source in (value.partition("=") for value in values))
+
+
+@storycompare.command(
+    short_help="Compare the versions of one story.",
+    epilog=_examples(
+        "storycompare compare gazette.html courier.html",
+        "storycompare compare story/ --base gazette -o report.html",
+        "storycompare compare 'pages/*.html' --format json",
+        "storycompare compare story.json --format markdown",
+        "storycompare compare --as 'The Gazette=a.txt' --as 'The Courier=b.txt'",
+        "storycompare compare gazette.html - < courier.html",
+    ),
+)
+@click.argument("sources", metavar="SOURCE...", nargs=-1)
+@click.option(
+    "--as", "named", metavar="OUTLET=SOURCE", multiple=True, callback=_outlet_and_source, help="A source, and the outlet it is of."
+)
+@click.option("--base", metavar="ID", help="Hold every other version against the version with this id.")
+@click.option("--id", metavar="ID", help="What to call the story in the result.")
+@_result_options
+def compare(
+    sources: tuple[str, ...], named: tuple[tuple[str, str], ...], base: str | None, id: str | None, format: str | None, output: str | None
+) -> None:
+    """Compare the versions of one story.
+
+    A SOURCE is an HTML or text file, a folder or a glob of them, `-` for standard input, or a .json file: a story with `versions`, or one
+    version with `text`, `html` or `paragraphs`.
+    """
+    from storycompare.cli.sources import read_story
+
+    chosen = format_of(format, output)
+    if not sources and not named:
+        raise click.UsageError("nothing to compare: name two sources or more, or a folder")
+    _compare(read_story(sources, named), base, id, chosen, output)
+
+
+def _compare(story: Story, base: str | None, id: str | None, format: str, output: str | None) -> None:
+    from storycompare.compare import compare
+
+    comparison = compare(story.versions, base=base, id=id or story.id, meta=story.meta)
+    for notice in comparison.warnings:
+        say("warning", f"{notice.version}: {notice.message}" if notice.version else notice.message)
+    deliver(comparison, format, output)
+
+
+@storycompare.command(
+    short_help="Compare a story that comes with the program.", epilog=_examples("storycompare demo", "storycompare demo -o demo.html")
+)
+@_result_options
+def demo(format: str | None, output: str | None) -> None:
+    """Compare a story that comes with the program: five invented outlets report on unmanned boats."""
+    from storycompare.cli.sources import bundled_story
+
+    _compare(bundled_story(), None, None, format_of(format, output), output)
+
+
+@storycompare.command(
+    short_help="Show a result that was written as JSON.",
+    epilog=_examples(
+        "storycompare show result.json --format text",
+        "storycompare show results.jsonl --id story-17 -o story-17.html",
+        "storycompare compare story/ --format json | storycompare show - --format csv",
+    ),
+)
+@click.argument("result", metavar="RESULT")
+@click.option("--id", metavar="ID", help="Which story, where RESULT holds many.")
+@_result_options
+def show(result: str, id: str | None, format: str | None, output: str | None) -> None:
+    """Show a comparison that was written as JSON: RESULT is such a file, the output of a batch, or `-` for standard input."""
+    from storycompare.cli.results import read_result
+
+    deliver(read_result(result, id), format_of(format, output), output)
+
+
+def _fields(context: click.Context, parameter: click.Parameter, value: str | None) -> tuple[str, ...] | None:
+    names = None if value is None else tuple(dict.fromkeys(name.strip() for name in value.split(",") if name.strip()))
+    if unknown := [name for name in names or () if name not in FIELDS]:
+        raise click.BadParameter(f"no key {unknown[0]!r} in a result: the keys are {', '.join(FIELDS)}", context, parameter)
+    return names
+
+
+@storycompare.command(
+    short_help="Compare many stories, a line each.",
+    epilog=_examples(
+        "storycompare batch stories.jsonl -o results.jsonl --jobs 4",
+        "storycompare batch stories.jsonl -o results.jsonl --jobs 4 --resume",
+        "storycompare batch stories/ -o results.jsonl --fields matches,omissions --no-text",
+        "zcat stories.jsonl.gz | storycompare batch - -o results.jsonl",
+    ),
+)
+@click.argument("source", metavar="IN")
+@click.option("-o", "--output", metavar="OUT.jsonl", required=True, help="One line a story, in the order of IN.")
+@click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="How many processes compare.")
+@click.option("--resume", is_flag=True, help="Go on with the batch that was stopped; the result has the same bytes.")
+@click.option("--fields", metavar="A,B,...", callback=_fields, help="Keep only these keys of a result, beside schema and id.")
+@click.option("--no-text", is_flag=True, help="Leave every text of an article empty; offsets and headlines stay.")
+def batch(source: str, output: str, jobs: int, resume: bool, fields: tuple[str, ...] | None, no_text: bool) -> int:
+    """Compare many stories: IN is a JSONL file, `-`, or a folder whose subfolders (and .json files) are stories.
+
+    A story that cannot be compared is a line with an `error`. While it runs, the batch writes OUT.jsonl.part; OUT.jsonl.batch records
+    what it was made from, so that --resume goes on with the same batch and no other.
+    """
+    from storycompare.cli.many import run_batch
+
+    tally = run_batch(source, Path(output), Options(fields=fields, no_text=no_text), jobs=jobs, resume=resume)
+    say("", f"{tally.compared} compared, {tally.failed} failed -> {output}")
+    return 0 if tally.compared else 1

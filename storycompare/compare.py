@@ -1,0 +1,109 @@
+"""The pure core: versions in, a comparison out. No network, no files, no clock, no state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from storycompare.errors import LimitExceeded, NotEnoughVersions, UnknownBase
+from storycompare.limits import MAX_STORY_SENTENCES, MAX_VERSIONS
+from storycompare.match.corpus import corpus
+from storycompare.match.pairs import pair
+from storycompare.match.score import Model, model
+from storycompare.model import SCHEMA, Comparison, Ref, Settings, Version
+from storycompare.story.coverage import coverage
+from storycompare.story.findings import additions, omissions
+from storycompare.story.matches import matches
+from storycompare.story.told import told
+from storycompare.story.versions import body, ready, usable
+from storycompare.story.warnings import warnings
+from storycompare.version import __version__
+
+
+def compare(
+    versions: Sequence[Version],
+    *,
+    base: str | None = None,
+    settings: Settings | None = None,
+    id: str | None = None,
+    meta: Any = None,
+) -> Comparison:
+    """Return what each version adds, has no counterpart for and words differently.
+
+    >>> from storycompare import Version, compare
+    >>> a = Version.from_text("The bridge will close for six months. Shops protested.", outlet="A")
+    >>> b = Version.from_text("The bridge will close for nine months.", outlet="B")
+    >>> comparison = compare([a, b])
+    >>> [(d.kind, d.a.text, d.b.text) for d in comparison.matches[0].differences]
+    [('number', 'six', 'nine')]
+    >>> [comparison.versions[0].sentences[x.sentence].text for x in comparison.additions]
+    ['Shops protested.']
+
+    Args:
+        versions: two or more; their order plays no part. Refused ones stay in the result and nothing is said of what they hold.
+        base: the id of the yardstick version, to which additions and omissions are then relative.
+        settings: threshold and base; an explicit ``base`` outranks the one in it.
+        id: the story's id.
+        meta: passed through untouched.
+
+    Raises:
+        NotEnoughVersions: fewer than two versions can be compared.
+        UnknownBase: ``base`` is none of the versions that can be.
+        LimitExceeded: more versions or sentences than are taken on.
+    """
+    asked = settings or Settings()
+    return compare_with(model(), versions, replace(asked, base=base if base is not None else asked.base), id, meta)
+
+
+def compare_with(scorer: Model, versions: Sequence[Version], asked: Settings, id: str | None = None, meta: Any = None) -> Comparison:
+    """Return what `compare` returns, with the scores of another scorer than the shipped one."""
+    if len(versions) > MAX_VERSIONS:
+        raise LimitExceeded(f"{len(versions)} versions", why=f"at most {MAX_VERSIONS} are compared", fix="compare fewer at a time")
+    named, notices = ready(versions)
+    able = {version.id: version for version in named if usable(version)}
+    _check(named, able, asked.base)
+    threshold = scorer.threshold if asked.threshold is None else asked.threshold
+    sentences = corpus(list(able.values()))
+    found = pair(sentences, scorer, threshold)
+    refs = [Ref(list(able)[entry.version], entry.sentence) for entry in sentences.entries]
+    matched = matches(sentences, refs, found)
+    story = told(able, sentences, refs, found, matched)
+    return Comparison(
+        schema=SCHEMA,
+        storycompare=__version__,
+        scorer=scorer.card,
+        settings=replace(asked, threshold=threshold),
+        id=id,
+        meta=meta,
+        versions=named,
+        matches=matched,
+        passages=story.passages,
+        additions=additions(story, asked.base),
+        omissions=omissions(story, asked.base, scorer),
+        coverage=coverage(able, story.passages, story.matched, story.origin),
+        similarity=story.alike,
+        warnings=warnings(notices, story, sentences),
+    )
+
+
+def warm_up() -> None:
+    """Pay for the imports ahead, so that the first comparison is as fast as the next ones."""
+    compare([Version.from_text("One sentence to warm up.", outlet="a"), Version.from_text("Another sentence to warm up.", outlet="b")])
+
+
+def _check(named: Sequence[Version], able: Mapping[str, Version], base: str | None) -> None:
+    if base is not None and base not in able:
+        known = ", ".join(repr(id) for id in able) or "none"
+        raise UnknownBase(f"no version to compare has the id {base!r}", fix=f"the ids are {known}")
+    if len(able) < 2:
+        refused = [f"{v.id!r}: {v.reason.message if v.reason else 'it has no body sentence'}" for v in named if v.id not in able]
+        why = "; ".join(refused) or f"{len(named)} given"
+        raise NotEnoughVersions(
+            "nothing to compare: it takes two versions with text", why=why, fix="give two or more articles of one story"
+        )
+    count = sum(len(body(version)) for version in able.values())
+    if count > MAX_STORY_SENTENCES:
+        raise LimitExceeded(
+            f"{count:,} sentences in one story", why=f"at most {MAX_STORY_SENTENCES:,} are compared", fix="compare fewer versions"
+        )

@@ -1,0 +1,1 @@
+"""What differs inside a match: word-level hunks, and one small file for each kind of difference."""

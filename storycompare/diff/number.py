@@ -1,0 +1,96 @@
+"""Numbers that differ between two matched sentences: 47 pages here, 48 there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from storycompare.diff.findings import Finding, Inside, characters
+from storycompare.text.numbers import Number
+from storycompare.text.reading import Reading
+from storycompare.text.tokens import FUNCTION_WORDS, stems
+
+NEAR = 0.1
+"""Two numbers within this share of each other agree where one is said to be about right ("some", "nearly")."""
+SHORT = 3
+"""Most words on either side of a change for the numbers in it to be about the same thing, whatever word follows them."""
+WINDOW = 4
+"""Words on either side of a number in which the two sentences must share one that carries news."""
+_ABOUT = re.compile(
+    r"\b(?:about|around|roughly|nearly|almost|some|approximately|close to|estimated|or so|just (?:over|under))\s*$", re.IGNORECASE
+)
+_AT_LEAST = re.compile(r"\b(?:more than|over|at least|upwards of|no fewer than|above|exceed(?:s|ed|ing)?|passed|topped)\s*$", re.IGNORECASE)
+_AT_MOST = re.compile(r"\b(?:fewer than|less than|under|up to|at most|no more than|as many as|below)\s*$", re.IGNORECASE)
+_SIGNS = frozenset("%$€£¥")
+
+
+def find(match: Inside) -> list[Finding]:
+    """Return the numbers that stand for the same thing on both sides and are not the same."""
+    left, right = match.a.numbers, match.b.numbers
+    rivals = [
+        (sure, x, y) for x in _without_equals(left, right) for y in _without_equals(right, left) if (sure := _about_the_same(match, x, y))
+    ]
+    # The same order from either side, so that the findings of (b, a) mirror those of (a, b).
+    rivals.sort(key=lambda row: (-row[0], abs(row[1].start - row[2].start), *sorted((row[1].start, row[2].start))))
+    findings: list[Finding] = []
+    for sure, x, y in rivals:
+        if all(found.a[0] != x.start and found.b[0] != y.start for found in findings):
+            findings.append(Finding((x.start, x.end), (y.start, y.end), not agree(match, x, y), sure))
+    return findings
+
+
+def _without_equals(own: Sequence[Number], other: Sequence[Number]) -> list[Number]:
+    """Return the numbers that the other side does not give too, as often."""
+    values = [number.rounded for number in other]
+    left = []
+    for number in own:
+        if number.rounded in values:
+            values.remove(number.rounded)
+        else:
+            left.append(number)
+    return left
+
+
+def _about_the_same(match: Inside, x: Number, y: Number) -> float:
+    """Return how sure it is that two numbers count the same thing, 0 where nothing says so."""
+    if (x.unit in _SIGNS or y.unit in _SIGNS) and x.unit != y.unit:
+        return 0.0
+    if any(_holds(match, run, x, y) for run in match.changed if run.op == "replace"):
+        return 0.9 if match.relation != "partial" else 0.7
+    same = x.unit == y.unit or stems([x.unit]) == stems([y.unit])
+    if x.unit and same and x.unit not in FUNCTION_WORDS and not _around(match.a, x).isdisjoint(_around(match.b, y)):
+        return 0.8 if match.relation != "partial" else 0.5
+    return 0.0
+
+
+def _around(side: Reading, number: Number) -> set[str]:
+    """Return the stems that carry news near a number, its own unit left out: what it is said of."""
+    inside = [k for k, word in enumerate(side.words) if word.start < number.end and number.start < word.end] or [0]
+    first, last = inside[0], inside[-1]
+    return {*side.news(max(0, first - WINDOW), first), *side.news(last + 1, last + 1 + WINDOW)} - {*stems([number.unit])}
+
+
+def _holds(match: Inside, run: tuple[str, int, int, int, int], x: Number, y: Number) -> bool:
+    _, a, a_end, b, b_end = run
+    left, right = characters(match.a, a, a_end), characters(match.b, b, b_end)
+    short = max(a_end - a, b_end - b) <= SHORT + (SHORT if match.relation != "partial" else 0)
+    return short and left[0] < x.end and x.start < left[1] and right[0] < y.end and y.start < right[1]
+
+
+def agree(match: Inside, x: Number, y: Number) -> bool:
+    """Return whether two unequal numbers can both stand: one rounds the other, or is said to be a bound or about right."""
+    coarse = max(_step(x), _step(y))
+    if coarse > min(_step(x), _step(y)) and abs(x.value - y.value) <= coarse / 2:
+        return True
+    before = match.a.sentence.text[: x.start], match.b.sentence.text[: y.start]
+    for said, own, other in ((before[0], x, y), (before[1], y, x)):
+        if _ABOUT.search(said) and abs(x.value - y.value) <= NEAR * max(abs(x.value), abs(y.value)) and _step(own) > _step(other):
+            return True
+        if (_AT_LEAST.search(said) and other.value >= own.value) or (_AT_MOST.search(said) and other.value <= own.value):
+            return True
+    return False
+
+
+def _step(number: Number) -> float:
+    """Return how finely a number is given: round hundreds are a rounding, 20 people are 20 people."""
+    return number.step if number.value >= 100 or number.step < 1 or number.unit in _SIGNS else 1.0

@@ -1,0 +1,151 @@
+"""What can go wrong, and what to call it: one exception tree and the tables of codes that results carry.
+
+StoryCompareError
+├── SourceError            a source that cannot be read as versions
+│   ├── SourceNotFound     no file, folder or match of a glob under that name
+│   ├── SourceUnreadable   there, but not text, JSON or HTML that can be read
+│   └── NotFetched         an address that was not, or could not be, fetched
+├── StoryError             JSON that is not a story, a version or a comparison
+├── NotEnoughVersions      fewer than two versions that can be compared
+├── UnknownBase            a base that is none of the versions
+├── LimitExceeded          more than the program takes on, with the limit named
+├── OutputError            a result that could not be written
+└── MissingExtra           an optional part whose packages are not installed
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class StoryCompareError(Exception):
+    """The root of the tree: what happened, why, and what to do about it, in one sentence each.
+
+    >>> error = SourceNotFound("nothing at 'a.html'", fix="check the name")
+    >>> str(error), error.code
+    ("nothing at 'a.html'; check the name", 'not-found')
+    """
+
+    code: ClassVar[str] = "failed"
+
+    def __init__(self, what: str, *, why: str = "", fix: str = "") -> None:
+        self.what, self.why, self.fix = what, why, fix
+        super().__init__(what + (f": {why}" if why else "") + (f"; {fix}" if fix else ""))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let a worker process hand the error on: keyword arguments are lost by the default."""
+        return (_rebuild, (type(self), self.what, self.why, self.fix))
+
+
+def _rebuild(kind: type[StoryCompareError], what: str, why: str, fix: str) -> StoryCompareError:
+    return kind(what, why=why, fix=fix)
+
+
+class SourceError(StoryCompareError):
+    """A source that cannot be read as versions."""
+
+    code = "unreadable"
+
+
+class SourceNotFound(SourceError):
+    """No file, folder or match of a glob under that name: never taken for text."""
+
+    code = "not-found"
+
+
+class SourceUnreadable(SourceError):
+    """There, but not text, JSON or HTML that can be read."""
+
+
+class NotFetched(SourceError):
+    """An address that was not, or could not be, fetched."""
+
+    code = "not-fetched"
+
+
+class StoryError(StoryCompareError):
+    """JSON that is not a story, a version or a comparison."""
+
+    code = "bad-story"
+
+
+class NotEnoughVersions(StoryCompareError):
+    """Fewer than two versions that can be compared."""
+
+    code = "not-enough-versions"
+
+
+class UnknownBase(StoryCompareError):
+    """A base that is none of the versions."""
+
+    code = "unknown-base"
+
+
+class LimitExceeded(StoryCompareError):
+    """More than the program takes on, with the limit named."""
+
+    code = "too-large"
+
+
+class OutputError(StoryCompareError):
+    """A result that could not be written."""
+
+    code = "not-written"
+
+
+class MissingExtra(StoryCompareError, ImportError):
+    """An optional part whose packages are not installed; the message holds the line that installs them."""
+
+    code = "missing-extra"
+
+
+CODES: dict[str, str] = {
+    "bad-json": "the line is not JSON; the message names line and column",
+    "bad-story": "the JSON is not a story, a version or a comparison; the message names the part",
+    "duplicate-id": "a story of this id stands earlier in the batch",
+    "failed": "an unexpected fault in storycompare; the message names it",
+    "missing-extra": "an optional part whose packages are not installed",
+    "not-enough-versions": "fewer than two versions that can be compared; the message names each other one and why",
+    "not-fetched": "an address that was not, or could not be, fetched",
+    "not-found": "no file, folder or match of a glob under that name",
+    "not-written": "the result could not be written",
+    "too-large": "a limit is exceeded; the message names it",
+    "unknown-base": "the base is none of the versions",
+    "unreadable": "the source is there but cannot be read",
+}
+"""The codes an error carries, in a batch's error line and in ``StoryCompareError.code``."""
+
+REASONS: dict[str, str] = {
+    "bad-json": "a JSON source that could not be read as a version",
+    "binary": "not text: an image, a PDF, an archive or noise",
+    "consent": "a page that asks for consent to cookies, not the article",
+    "empty": "no text at all",
+    "error-page": "a page that says the article was not found, moved or refused",
+    "feed": "a feed of articles, not one",
+    "index": "a list of links or cards, not an article",
+    "login": "a page that asks to log in",
+    "no-article": "a page with no article text",
+    "not-fetched": "an address that was not, or could not be, fetched",
+    "not-found": "no file under that name",
+    "paywall": "the beginning of an article, the rest for subscribers",
+    "robot-check": "a page that checks for robots, not the article",
+    "script-only": "a page that shows nothing without JavaScript",
+    "too-large": "over a size limit; the message names it",
+    "truncated": "cut: by a limit, or in the middle of the page",
+    "unreadable": "the file is there but could not be read",
+}
+"""The codes a version's ``reason`` carries when its status is ``partial`` or ``refused``."""
+
+WARNINGS: dict[str, str] = {
+    "bytes-lost": "some bytes could not be decoded and were replaced",
+    "duplicate-keys": "a JSON object names a key twice; the last one counts",
+    "hidden-characters": "zero-width, bidirectional or soft-hyphen characters: kept in the text, passed over in matching",
+    "live-page": "a live page: its entries are compared as one text",
+    "long-sentence": "a sentence over the limit is matched by its first part only",
+    "mostly-not-english": "most words are unlike the English the scorer was fitted on, so its scores are not calibrated here",
+    "partial-version": "the version is cut: nothing is said of what stands after its end",
+    "refused-version": "the version is not compared; the message says why",
+    "same-text": "two versions have the same text",
+    "unrelated": "no sentence matches any other version: it may tell another story",
+}
+"""The codes a comparison's ``warnings`` carry."""

@@ -1,0 +1,82 @@
+"""Lines that stand in an article's column without being its text, and credit lines that must never be lost: tables of patterns."""
+
+from __future__ import annotations
+
+import re
+
+from storycompare.gather.signs import any_of
+
+_MONTH = r"(?:(?:jan|febr?)(?:uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|(?:sept?|oct|nov|dec)(?:(?:em|o)?ber)?)"
+
+# Short lines of the page's own: each must be the whole line, or its beginning where the pattern ends in `.*`.
+_JUNK = any_of(
+    r"advertise?ment|anzeige|publicité|sponsored(?: content)?|ad(?: feedback)?|promoted",
+    r"(?:read|see|watch|listen|learn|find out) (?:more|also|next|now)\b.{0,200}",
+    r"(?:read|hear|watch) (?:the |our )?(?:full|whole|original) .{0,80}",
+    r"(?:related|recommended|also read|more on this|more from|most read|up next|don['\u2019]t miss)\b.{0,60}",
+    r"(?:you may also like|explore more)\b.{0,60}",
+    r"continue reading(?: below)?|story continues(?: below)?(?: advertisement)?|article continues (?:below|after).{0,40}",
+    r"(?:scroll|skip) (?:down|past|to|for)\b.{0,60}",
+    r"(?:share|save|print|email|post|tweet|copy)(?: this)?(?: (?:article|story|link|page|the link))?",
+    r"(?:sign|log) (?:up|in)\b.{0,140}",
+    r"(?:subscribe|follow us|follow|join us|join our|get our|get the|download our|support us|donate)\b.{0,140}",
+    r"(?:photo|photograph|picture|image|credit|illustration|video|foto|bild)s?(?: credit| by)?\s?:.{0,160}",
+    r"(?:\d+|no|leave a|view|show|add a|post a|see all) comments?.{0,20}|comments?(?: \(?\d+\)?)?",
+    r"(?:estimated |est\. )?(?:reading|read) time:? .{0,30}|\d+[- ]min(?:ute)?s?(?: read)?(?: listen)?",
+    r"(?:topics?|tags?|filed under|tagged|categor(?:y|ies)|in this article)\s?:.{0,300}",
+    r"listen to (?:this|the) .{0,60}|loading\W{0,3}|copy link|link copied\W?|back to top|play video|open image.{0,40}",
+    r".{1,60} \(@\w{1,30}\).{0,60}",
+    r"we (?:want|would love|['\u2019]d love) to hear from you.{0,200}|have (?:a|you got a) (?:tip|story)\b.{0,200}",
+)
+_STAMP = re.compile(
+    rf"(?:(?:first |last |originally )?(?:published|updated|posted|modified|created|edited)(?: (?:on|at))?\W{{0,3}})?"
+    rf"(?:(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?\W{{1,2}})?"
+    rf"(?:{_MONTH}\W{{1,2}}\d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)?\W{_MONTH})\W{{1,2}}\d{{4}}.{{0,40}}",
+    re.IGNORECASE,
+)
+# What stands around a line, and words that ask the reader for something: no such line is a sentence of the story.
+_EDGES = " \t\xa0\u2022\xb7|\xbb\u203a\u2192-\u2013\u2014*[]()\"'\u201d\u2019"
+_ASKS = re.compile(r"(?:sign|log|subscribe|read|photo)\b", re.IGNORECASE)
+_AGO = re.compile(r"(?:published |updated |posted )?\d+ (?:minute|hour|day|week|month|min|hr)s? ago", re.IGNORECASE)
+
+_WAYS = r"(?:published|appeared|posted|printed|reported|written|produced|released|aired|broadcast|ran|featured|distributed)"
+# A day after "on", "in" or "by" is a date line, not a credit.
+_NO_DAY = rf"(?!\d|{_MONTH}\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+_CREDIT = any_of(
+    rf"\bthis (?:story|article|report|piece|post|column|essay|investigation|interview|analysis|content)\b.{{0,60}}\b(?:re-?|co-?)?{_WAYS}\b"
+    rf".{{0,30}}\b(?:by|in|on|at|with|from)\s{_NO_DAY}",
+    rf"^(?:originally|first|previously|also)\s{_WAYS}\s(?:by|in|on|at)\s{_NO_DAY}",
+    r"\b(?:republished|reprinted|reproduced|syndicated|cross-?posted)\b.{0,40}\b(?:from|with|by|under|courtesy|permission)\b",
+    r"^this (?:story|article|report|piece) (?:originally|first|also) (?:appeared|ran)\b",
+    r"\b(?:contributed|contributing) (?:to this (?:report|story|article)|reporting)\b",
+    r"^(?:\W?\s?)(?:with (?:reporting|files|material|additional reporting) (?:by|from)|additional reporting by|reporting by)\s",
+    r"\bcopyright\b.{0,30}\b(?:associated press|reuters|afp|agence france)",
+)
+CREDIT_WORDS = 60
+"""A credit is a line: a paragraph with more words tells something else too."""
+
+
+def is_junk(text: str) -> bool:
+    """Return whether the whole line is the page's own: a label, a share or sign-up line, a date.
+
+    >>> is_junk("Advertisement"), is_junk("Read more: the ferry"), is_junk("Subscribers to the fund voted on Tuesday.")
+    (True, True, False)
+    """
+    if len(text) > 320 or is_credit(text):
+        return False
+    line = text.strip(_EDGES)
+    return any(pattern.fullmatch(line) for pattern in (_STAMP, _AGO)) or (not _sentence(line) and _JUNK.fullmatch(line) is not None)
+
+
+def _sentence(line: str) -> bool:
+    """Return whether ``line`` reads as a sentence of a story: a label's first words may begin one."""
+    return len(line) > 60 and line.rstrip(_EDGES).endswith((".", "!", "?")) and not _ASKS.match(line)
+
+
+def is_credit(text: str) -> bool:
+    """Return whether ``text`` is a line that says where the story came from.
+
+    >>> is_credit("This story was originally published by the Harbour Desk."), is_credit("First published on 3 March 2026")
+    (True, False)
+    """
+    return len(text) < 600 and _CREDIT.search(text) is not None and len(text.split()) <= CREDIT_WORDS

@@ -1,0 +1,163 @@
+"""`load` and `load_all`: paths, folders, globs, standard input, page source or text to versions."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from storycompare.errors import LimitExceeded, SourceError, SourceUnreadable, StoryError
+from storycompare.gather.decode import binary_kind, decode
+from storycompare.gather.files import Found, find, is_folder, read, read_stdin, shown
+from storycompare.gather.jsonfile import parse_json
+from storycompare.gather.origin import Origin
+from storycompare.gather.page import read_page
+from storycompare.gather.story import story_from_mapping, version_from_mapping
+from storycompare.gather.textfile import read_text
+from storycompare.model import Reason, Story, Version
+
+AnyPath = str | os.PathLike[str]
+_HTML = re.compile(r"\s*<(?:!doctype|!--|\?xml|[a-z][a-z0-9]*[\s>/])", re.IGNORECASE)
+
+
+def load(
+    x: AnyPath | None = None,
+    *,
+    html: str | bytes | None = None,
+    text: str | None = None,
+    outlet: str | None = None,
+    headline: str | None = None,
+    published: str | None = None,
+    url: str | None = None,
+    id: str | None = None,
+    meta: Any = None,
+) -> Version:
+    """Return the version in the file ``x``, in the page source ``html`` or in ``text``: exactly one of the three.
+
+    >>> load(text="The vote was 7-2.", outlet="Gazette").id
+    'Gazette'
+
+    Args:
+        x: a path: ``.txt``, ``.md``, ``.json`` (one version) or a saved ``.html`` page; ``-`` is standard input.
+        html: the source of a page.
+        text: an article's text.
+        outlet: the outlet's name; like the next ones it goes before what the page says, and nothing is guessed.
+        headline: the headline.
+        published: when it was published, ISO 8601.
+        url: its address.
+        id: what to call the version in results.
+        meta: anything JSON can hold; passed through.
+
+    Returns:
+        The version; one that is no article has status ``refused`` and a reason.
+
+    Raises:
+        SourceNotFound: there is no such file; it is never taken for text.
+        SourceUnreadable: it is no regular file, or cannot be read.
+        NotFetched: it is an address.
+        LimitExceeded: it is too large to be opened.
+        StoryError: it is JSON that holds no version.
+    """
+    if sum(value is not None for value in (x, html, text)) != 1:
+        raise TypeError("load() takes exactly one of a path, html= or text=")
+    given = {"outlet": outlet, "headline": headline, "published": published, "url": url, "id": id, "meta": meta}
+    given = {key: value for key, value in given.items() if value is not None}
+    if text is not None:
+        return read_text(text, Origin("version", given))
+    if isinstance(html, str):
+        sha256 = hashlib.sha256(html.encode("utf-8", "surrogatepass")).hexdigest()
+        return read_page(html, Origin("version", given, sha256))
+    if html is not None:
+        return _bytes(html, "html", Origin("version", given))[0]
+    versions = _one(os.fsdecode(x or ""), given)
+    if len(versions) != 1:
+        raise StoryError(f"{shown(os.fsdecode(x or ''))} holds {len(versions)} versions, not one", fix="use load_all")
+    return versions[0]
+
+
+def load_all(*x: AnyPath) -> list[Version]:
+    """Return the versions in files, folders, globs and, for ``-``, on standard input; of a story in JSON, its versions.
+
+    Nothing is lost: what cannot be read is a version too, with status ``refused`` and the reason, so that the others go on.
+    """
+    versions: list[Version] = []
+    for source in map(os.fsdecode, x):
+        try:
+            found = [Found(Path("stdin"))] if source == "-" else find(source)
+        except SourceError as error:
+            found = [Found(Path(source), error)]
+        for each in found:
+            try:
+                versions += _stdin({}) if source == "-" else _file(each, {})
+            except (SourceError, StoryError, LimitExceeded) as error:
+                code = "bad-json" if isinstance(error, StoryError) else error.code
+                versions.append(Origin(each.stem).refused(Reason(code, str(error))))
+    return versions
+
+
+def load_story(x: AnyPath) -> Story:
+    """Return the story in a folder, its versions the files in it, or in a ``.json`` file."""
+    if is_folder(path := os.fsdecode(x)):
+        return Story(Found(Path(path)).stem, tuple(load_all(path)))
+    return story_from_mapping(parse_json(read(Path(path))))
+
+
+def _one(path: str, given: Mapping[str, Any]) -> list[Version]:
+    """Return the versions in the one file that ``path`` means."""
+    if path == "-":
+        return _stdin(given)
+    if is_folder(path):
+        raise SourceUnreadable(f"{shown(path)} is a folder", fix="use load_all")
+    found = find(path)
+    if len(found) != 1:
+        raise SourceUnreadable(f"{shown(path)} matches {len(found)} files", fix="use load_all")
+    return _file(found[0], given)
+
+
+def _file(found: Found, given: Mapping[str, Any]) -> list[Version]:
+    if found.error is not None:
+        raise found.error
+    return _bytes(read(found.path), found.kind, Origin(found.stem, given))
+
+
+def _stdin(given: Mapping[str, Any]) -> list[Version]:
+    return _bytes(read_stdin(), "", Origin("stdin", given))
+
+
+def _bytes(data: bytes, kind: str, origin: Origin) -> list[Version]:
+    """Return the versions in ``data``, read as ``kind`` or, where that is empty, as what it looks like."""
+    origin = replace(origin, sha256=hashlib.sha256(data).hexdigest())
+    if binary := binary_kind(data):
+        return [origin.refused(Reason("binary", f"it is {binary}, not text or a page; save the page as HTML or its text as .txt"))]
+    if not data.strip():
+        return [origin.refused(Reason("empty", "it is empty"))]
+    text, warnings = decode(data, page=kind in {"html", ""})
+    kind = kind or _looks_like(text)
+    if kind == "json":
+        return [replace(version, warnings=version.warnings + warnings) for version in _json(parse_json(text), origin)]
+    origin = replace(origin, warnings=warnings)
+    return [read_page(text, origin) if kind == "html" else read_text(text, origin, markdown=kind == "markdown")]
+
+
+def _looks_like(text: str) -> str:
+    """Return what a text without a telling suffix is: an object in braces is JSON, a tag first is a page."""
+    if text.lstrip("\ufeff \t\r\n")[:1] == "{":
+        return "json"
+    return "html" if _HTML.match(text.lstrip("\ufeff")) else "text"
+
+
+def _json(body: Any, origin: Origin) -> list[Version]:
+    """Return the versions of a story, or the one version; what is given goes before what one version says."""
+    if isinstance(body, dict) and "versions" not in body and any(key in body for key in ("text", "html", "paragraphs")):
+        body.update(origin.given)
+        return [version_from_mapping(body, stem=origin.stem)]
+    story = story_from_mapping(body)
+    if not story.versions:
+        raise StoryError("the story has no versions", fix="give two or more")
+    if origin.given:
+        raise StoryError("a story takes no outlet or other field of its own", fix="name them in each version")
+    return list(story.versions)

@@ -1,0 +1,81 @@
+"""A page's raw text before it is parsed: what no reader sees taken out, and signs that the page was cut."""
+
+from __future__ import annotations
+
+import re
+
+from storycompare.model import clean
+
+MAX_RAW_BYTES = 30_000_000
+"""Bytes of a saved page as it lies on the disk: its scripts and styles do not count towards `limits.MAX_BYTES`."""
+MAX_DATA_CHARACTERS = 1_000_000
+"""Characters of one JSON-LD block that is looked at."""
+
+_UNSEEN = re.compile(r"<!--|<(script|style)\b[^<>]*>", re.IGNORECASE)
+_END = {name: re.compile(rf"</{name}\s{{0,9}}>", re.IGNORECASE) for name in ("script", "style")}
+_TAG = re.compile(r"<[a-z!/?][^<>]*>", re.IGNORECASE)
+_DECLARATION = re.compile(r"\s*<\?xml[^<>]{0,500}>")
+_BREAKS = re.compile(r"(?:<br\s?/?>\s?){3,}", re.IGNORECASE)
+_SECOND = re.compile(r"</html\s{0,9}>\s{0,99}(?:<!doctype[^<>]{0,300}>\s{0,99})?<html\b", re.IGNORECASE)
+_FEED = re.compile(r"\s*(?:<\?xml[^<>]{0,500}>\s*)?(?:<\?[^<>]{0,500}>\s*){0,5}<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
+_OPEN_TAIL = re.compile(r"<[a-z/!][^>]*$", re.IGNORECASE)
+_EDGE = re.compile(r"<(/?)(p|li|blockquote|div|article|main|section|body|html|ul|ol|table|h[1-6])\b", re.IGNORECASE)
+
+
+def has_tags(html: str) -> bool:
+    """Return whether there is any markup in ``html`` at all."""
+    return _TAG.search(html) is not None
+
+
+def is_feed(html: str) -> bool:
+    """Return whether ``html`` is RSS, Atom or RDF."""
+    return _FEED.match(html) is not None
+
+
+def seen(html: str) -> str:
+    """Return ``html`` less comments, styles and scripts (JSON-LD stays), in one pass whose cost grows with the length only.
+
+    >>> seen("<p>One<!-- two --></p><script>three</script>")
+    '<p>One</p>'
+
+    A script or comment that is never closed stays, as the rest of the page: the parser knows what to do with it. Of two pages glued
+    together the first is read.
+    """
+    html = clean(html)
+    html = html[found.end() :] if (found := _DECLARATION.match(html)) else html
+    kept: list[str] = []
+    place = 0
+    while found := _UNSEEN.search(html, place):
+        end = _closed(html, found)
+        if end < 0:
+            break
+        kept.append(html[place : found.start()])
+        if "ld+json" in found[0].lower() and end - found.start() <= MAX_DATA_CHARACTERS:
+            kept.append(html[found.start() : end])
+        place = end
+    whole = _BREAKS.sub("<br><br>", "".join(kept) + html[place:])
+    return whole[: second.start() + 7] if (second := _SECOND.search(whole)) else whole
+
+
+def _closed(html: str, opening: re.Match[str]) -> int:
+    """Return where what ``opening`` opens is closed, -1 for never."""
+    if opening[1] is None:
+        end = html.find("-->", opening.start() + 2)
+        return end + 3 if end >= 0 else -1
+    end_tag = _END[opening[1].lower()].search(html, opening.end())
+    return end_tag.end() if end_tag else -1
+
+
+def is_cut(html: str) -> bool:
+    """Return whether ``html`` (see `seen`) stops in the middle: inside a tag or comment, or in a paragraph left open.
+
+    >>> is_cut("<html><p>One</p><p>Two"), is_cut("<html><p>One</p><p>Two</html>"), is_cut("<p>One</p><a hr")
+    (True, False, True)
+    """
+    tail = html[-20_000:].rstrip()
+    if _OPEN_TAIL.search(tail[tail.rfind("<") :] if "<" in tail else "") or html.rfind("<!--") > html.rfind("-->"):
+        return True
+    if re.search(r"</(?:html|body)\s{0,9}>", tail, re.IGNORECASE) or not re.search(r"</p\s{0,9}>", html, re.IGNORECASE):
+        return False
+    edges = _EDGE.findall(tail)
+    return bool(edges) and edges[-1][0] == "" and edges[-1][1].lower() in {"p", "li", "blockquote"}

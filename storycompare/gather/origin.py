@@ -1,0 +1,48 @@
+"""Where a version comes from: the fields it was given, what to call it when nothing else is known, digest and warnings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from storycompare.model import Notice, Reason, Source, Version
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What is known before the text is: ``stem`` names a version that has neither outlet nor address; nothing is guessed from it."""
+
+    stem: str
+    given: Mapping[str, Any] = field(default_factory=dict)
+    sha256: str | None = None
+    warnings: tuple[Notice, ...] = ()
+    extractor: str | None = None
+
+    def told(self, **fields: str | None) -> Origin:
+        """Return the origin with what the text says about itself; what was given goes before it."""
+        known = {key: value for key, value in fields.items() if value}
+        return replace(self, given={**known, **{key: value for key, value in self.given.items() if value is not None}})
+
+    def version(self, text: str, *, reason: Reason | None = None, status: Any = None) -> Version:
+        """Return the version of ``text``; ``partial`` where there is a reason for it."""
+        return Version.from_text(text, **self._fields(reason, status))
+
+    def sentences(self, paragraphs: list[list[str]]) -> Version:
+        """Return the version of sentences given one by one."""
+        return Version.from_sentences(paragraphs, **self._fields(None, None))
+
+    def refused(self, reason: Reason) -> Version:
+        """Return a version that is not compared, and why."""
+        return self.version("", reason=reason, status="refused")
+
+    def _fields(self, reason: Reason | None, status: Any) -> dict[str, Any]:
+        named = any(self.given.get(key) for key in ("id", "outlet", "url"))
+        return {
+            **self.given,
+            "id": self.given.get("id") if named else self.stem,
+            "status": status or ("partial" if reason else "ok"),
+            "reason": reason,
+            "source": Source(sha256=self.sha256, extractor=self.extractor),
+            "warnings": self.warnings,
+        }

@@ -1,0 +1,58 @@
+"""A saved page to a version: its article text by `body`, what it says about itself by `metadata`, its doubts by `guard`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from storycompare.gather import guard
+from storycompare.gather.blocks import blocks
+from storycompare.gather.body import MAX_ELEMENTS, body
+from storycompare.gather.markup import MAX_RAW_BYTES, has_tags, is_cut, is_feed, seen
+from storycompare.gather.metadata import Metadata, metadata
+from storycompare.gather.origin import Origin
+from storycompare.limits import MAX_BYTES
+from storycompare.model import Reason, Version
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
+
+
+def read_page(html: str, origin: Origin) -> Version:
+    """Return the version that the page ``html`` holds, refused or partial where it is no whole article."""
+    if not html.strip():
+        return origin.refused(Reason("empty", "the page is empty; save it again"))
+    if is_feed(html):
+        return origin.refused(guard.reason("feed"))
+    if not has_tags(html):
+        return origin.refused(Reason("no-article", "there is no HTML in it; if it is plain text, name it .txt"))
+    tidy = seen(html) if len(html) <= MAX_RAW_BYTES else html
+    if len(tidy) > MAX_BYTES:
+        return origin.refused(Reason("too-large", f"over {MAX_BYTES:,} bytes without its scripts; save the article's text alone"))
+    return _read(tidy, origin)
+
+
+def _read(tidy: str, origin: Origin) -> Version:
+    from bs4 import BeautifulSoup
+
+    soup = BeautifulSoup(tidy, "lxml")
+    page = blocks(soup)
+    told = metadata(soup.head if page.elements > MAX_ELEMENTS and soup.head else soup)
+    taken = body(tidy, page, (told.headline, told.title), live="LiveBlogPosting" in told.types)
+    origin = origin.told(**_fields(told))
+    if refusal := guard.refusal(told.title or told.headline, taken.blocks, page.blocks, _unseen(soup)):
+        return origin.refused(refusal)
+    why = guard.partial(taken.blocks, page.blocks, free=told.free, cut=is_cut(tidy))
+    walled = why is not None and why.code == "paywall"
+    text = "\n\n".join(block.text for block in taken.blocks if not (walled and guard.paywall_line(block.text)))
+    origin = replace(origin, extractor=taken.extractor, warnings=origin.warnings + guard.live(taken.blocks, told.types))
+    return origin.version(text, reason=why)
+
+
+def _unseen(soup: BeautifulSoup) -> str:
+    """Return what the page shows to a reader without JavaScript only."""
+    return " ".join(tag.get_text(" ") for tag in soup.find_all("noscript", limit=20))
+
+
+def _fields(told: Metadata) -> dict[str, str | None]:
+    return {key: getattr(told, key) for key in ("headline", "byline", "published", "url", "outlet")}

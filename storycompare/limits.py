@@ -1,0 +1,14 @@
+"""How much is taken on: past a limit there is a clear error or a warning that names it, never a hang."""
+
+MAX_BYTES = 10_000_000
+"""Bytes of one file or page, after decoding."""
+MAX_STORY_BYTES = 100_000_000
+"""Bytes of one JSON story or one line of a batch."""
+MAX_VERSIONS = 50
+"""Versions of one story."""
+MAX_SENTENCES = 5_000
+"""Sentences of one version; the rest is cut and the version is `partial`."""
+MAX_SENTENCE_CHARACTERS = 5_000
+"""Characters of one sentence that are looked at."""
+MAX_STORY_SENTENCES = 20_000
+"""Body sentences of one story, all versions together."""

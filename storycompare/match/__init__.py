@@ -1,0 +1,1 @@
+"""Matching: candidates, features, score, relation, order, and the N-way passages."""

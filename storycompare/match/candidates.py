@@ -1,0 +1,113 @@
+"""Candidates: the sentence pairs of two versions that share enough words or letters to be looked at.
+
+Stemmed-word and character n-gram TF-IDF over the story's own sentences; the sparse products are taken in blocks of rows, so that memory
+stays bounded, and no dense linear algebra is on the way: the same bytes with any number of threads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from storycompare.match.corpus import Corpus
+
+FLOOR = 0.06
+"""Cosine, of words or of characters, under which a pair is not looked at: `benchmarks/alignment.py candidates` sweeps it."""
+PER_SENTENCE = 12
+"""At most so many candidates of a sentence in each other version, the best by the larger cosine: the same sweep."""
+GRAMS = (3, 4, 5)
+"""Lengths of the letter sequences."""
+_BLOCK_CELLS = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Pairs ``i[k] < j[k]`` of entry numbers in ascending order, their two cosines, and the weight of each stem."""
+
+    i: Any
+    j: Any
+    word: Any
+    char: Any
+    idf: dict[str, float]
+
+
+def candidates(corpus: Corpus, always: Sequence[tuple[int, int]] = ()) -> Candidates:
+    """Return the candidate pairs of a story, those of ``always`` among them however alike they look."""
+    import numpy as np
+
+    word, idf = _words(corpus)
+    char = _characters(corpus)
+    size = len(corpus.entries)
+    owner = np.array([entry.version for entry in corpus.entries])
+    step = max(1, _BLOCK_CELLS // size)
+    wanted = np.array(always, dtype=np.int64).reshape(-1, 2)
+    parts = []
+    for first in range(0, size, step):
+        inside = wanted[(wanted[:, 0] >= first) & (wanted[:, 0] < first + step)]
+        parts.append(_block(word, char, owner, corpus.bounds, first, min(first + step, size), inside))
+    i, j, words, characters = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return Candidates(i, j, words, characters, idf)
+
+
+def _words(corpus: Corpus) -> tuple[Any, dict[str, float]]:
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    vectorizer = TfidfVectorizer(analyzer=_as_is)
+    vectors = vectorizer.fit_transform([entry.content or ("\x00",) for entry in corpus.entries])
+    return vectors, dict(zip(vectorizer.get_feature_names_out(), vectorizer.idf_.tolist(), strict=True))
+
+
+def _as_is(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    return tokens
+
+
+def _characters(corpus: Corpus) -> Any:
+    """Return the TF-IDF of each sentence's letter sequences, three to five long, within words and their edges.
+
+    What scikit-learn's analyzer ``char_wb`` counts, but each distinct word is taken apart once for the whole story.
+    """
+    import numpy as np
+    from scipy.sparse import csr_matrix
+    from sklearn.feature_extraction.text import TfidfTransformer
+
+    sentences = [entry.joined.split(" ") for entry in corpus.entries]
+    words = {word: number for number, word in enumerate(sorted({word for sentence in sentences for word in sentence}))}
+    grams: dict[str, int] = {}
+
+    def matrix(rows: Iterable[Iterable[int]], width: int) -> Any:
+        columns, ends = [], [0]
+        for row in rows:
+            columns += row
+            ends.append(len(columns))
+        return csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(ends) - 1, width))
+
+    spelt = [[grams.setdefault(gram, len(grams)) for gram in _grams(word)] for word in words]
+    counts = matrix(([words[word] for word in sentence] for sentence in sentences), len(words)) @ matrix(spelt, len(grams))
+    counts.sort_indices()
+    return TfidfTransformer(sublinear_tf=True).fit_transform(counts)
+
+
+def _grams(word: str) -> list[str]:
+    edged = f" {word} "
+    return [edged[place : place + size] for size in GRAMS for place in range(len(edged) - size + 1)]
+
+
+def _block(word: Any, char: Any, owner: Any, bounds: tuple[int, ...], first: int, last: int, wanted: Any) -> tuple[Any, ...]:
+    """Return the candidates whose first sentence is one of the rows ``first`` to ``last``."""
+    import numpy as np
+
+    w = (word[first:last] @ word.T).toarray()
+    c = (char[first:last] @ char.T).toarray()
+    best = np.maximum(w, c)
+    best[owner[first:last, None] >= owner[None, :]] = 0.0
+    # No stem in common, no match: so a sentence that shares no word of substance with any other stays alone, whatever stands beside it.
+    keep = (best >= FLOOR) & (w > 0)
+    for left, right in pairwise(bounds):
+        if right - left > PER_SENTENCE:
+            cut = np.partition(best[:, left:right], -PER_SENTENCE, axis=1)[:, -PER_SENTENCE]
+            keep[:, left:right] &= best[:, left:right] >= cut[:, None]
+    keep[wanted[:, 0] - first, wanted[:, 1]] = True
+    rows, columns = np.nonzero(keep)
+    return rows + first, columns, w[rows, columns].round(9), c[rows, columns].round(9)

@@ -1,0 +1,156 @@
+"""The comparison for a terminal: a summary that fits a screen, then the findings, the weightiest first."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from storycompare.model import Comparison
+from storycompare.render import phrases, words
+from storycompare.render.marks import CHANGED, Quote
+from storycompare.render.view import NoCounterpart, View, build
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+# What stands around a marked run of the first and of the second sentence, and how it is dressed where there is colour: attributes
+# only, because a colour that is clear on a dark ground is pale on a light one.
+_BRACKETS = (("[-", "-]"), ("{+", "+}"))
+_FEW = 5
+_STYLES = ("", "bold underline", "bold reverse")
+
+
+def render(comparison: Comparison, *, width: int = 80, color: bool = False) -> str:
+    """Return the report as lines of at most ``width`` cells, with terminal styles where ``color`` is true.
+
+    Args:
+        comparison: what is shown.
+        width: cells in a line, 40 or more.
+        color: dress the marked words with bold and reverse instead of brackets.
+    """
+    from rich.console import Console
+
+    view, file = build(comparison), io.StringIO()
+    console = Console(
+        file=file, width=max(width, 40), force_terminal=color, color_system="standard" if color else None, legacy_windows=False, _environ={}
+    )
+    for part in (_summary(view, console.width), _only_here(view), _no_counterpart(view), _pairs(view, color=color)):
+        for piece, indent in part:
+            _print(console, piece, indent)
+    return re.sub("\n{3,}", "\n\n", re.sub(" +\n", "\n", file.getvalue())).rstrip() + "\n"
+
+
+_Pieces = Iterable[tuple["RenderableType", int]]
+
+
+def _print(console: Console, piece: RenderableType, indent: int) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    if isinstance(piece, str):  # our own words and cleaned text alike: never rich's markup
+        piece = Text(piece)
+    console.print(Padding(piece, (0, 0, 0, indent)), highlight=False)
+
+
+def _summary(view: View, width: int) -> _Pieces:
+    from rich.text import Text
+
+    yield Text(words.visible(view.title), style="bold"), 0
+    yield words.visible(phrases.counts(view)), 0
+    yield "", 0
+    yield _table(view, width), 0
+    yield from _headlines(view)
+    yield "", 0
+    for line in phrases.notes(view):
+        yield words.visible(f"Note: {line}"), 0
+
+
+def _table(view: View, width: int) -> RenderableType:
+    from rich.table import Table
+    from rich.text import Text
+
+    columns = phrases.columns(view)
+    shown = [name for name in columns if name != "Headline" and (width >= 72 or name not in {"Published", "Status"})]
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
+    for name in shown:
+        number, limit = name in phrases.NUMERIC, min(width // 3, width - 32) if name == "Version" else None
+        table.add_column(name, justify="right" if number else "left", no_wrap=not number, overflow="ellipsis", max_width=limit)
+    for row in view.rows:
+        table.add_row(*(Text(words.visible(columns[name](row))) for name in shown))
+    return table
+
+
+def _headlines(view: View) -> _Pieces:
+    """Yield the headlines, a line each, where they leave the summary on one screen."""
+    from rich.text import Text
+
+    told = [row.version for row in view.rows if row.version.headline]
+    if 0 < len(told) <= _FEW:
+        yield "", 0
+        for version in told:
+            yield Text(words.visible(f"{version.id}: {version.headline}"), no_wrap=True, overflow="ellipsis"), 0
+
+
+def _heading(words_of_it: str, number: int) -> _Pieces:
+    from rich.text import Text
+
+    title = words.visible(f"{words_of_it} ({number})")
+    yield "", 0
+    yield Text(title, style="bold"), 0
+    yield Text("─" * len(title), no_wrap=True, overflow="crop"), 0
+
+
+def _only_here(view: View) -> _Pieces:
+    yield from _heading(view.only_here_heading, len(view.only_here))
+    yield words.visible(view.only_here_note), 0
+    yield "", 0
+    for version, found in groupby(view.only_here, key=lambda one: one.quote.version):
+        yield words.visible(version), 0
+        for one in found:
+            yield f"{one.quote.number}. {words.visible(one.quote.text)}", 2
+
+
+def _no_counterpart(view: View) -> _Pieces:
+    yield from _heading(view.no_counterpart_heading, len(view.no_counterpart))
+    for row in view.no_counterpart:
+        yield _sentence(row.of), 0
+        for line in _lacking(row):
+            yield line, 2
+        yield "", 0
+
+
+def _lacking(row: NoCounterpart) -> Iterable[str]:
+    if row.carried_by:
+        yield words.visible(f"carried by: {', '.join(row.carried_by)}")
+    for one in row.lacking:
+        near = f"; the nearest sentence, {one.nearest.number}: {one.nearest.text}" if one.nearest else ""
+        yield words.visible(f"no counterpart in {one.omission.version}{near}")
+
+
+def _pairs(view: View, *, color: bool) -> _Pieces:
+    yield from _heading(words.WORDED_DIFFERENTLY, len(view.groups))
+    if view.groups and not color:
+        yield "[-words of the first only-], {+words of the second only+}", 0
+        yield "", 0
+    for group in view.groups:
+        yield _sentence(group[0].first, _BRACKETS[0], color=color), 0
+        yield _sentence(group[0].second, _BRACKETS[1], color=color), 0
+        for line in phrases.contrast_lines(group):
+            yield words.visible(line), 2
+        yield "", 0
+    yield "", 0
+    yield words.visible(f"The number under a pair is {words.SCORE}. Fitted on: {view.fitted_on}"), 0
+
+
+def _sentence(quote: Quote, brackets: tuple[str, str] = ("", ""), *, color: bool = False) -> RenderableType:
+    from rich.text import Text
+
+    text = Text()
+    text.append(words.visible(f"{quote.version} {quote.number}: "), style="bold")
+    for mark, runs in groupby(quote.runs, key=lambda run: run.mark if color else min(run.mark, CHANGED)):
+        before, after = brackets if mark and not color else ("", "")
+        text.append(before + words.visible("".join(run.text for run in runs)) + after, style=_STYLES[mark])
+    return text

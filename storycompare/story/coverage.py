@@ -1,0 +1,77 @@
+"""Coverage and similarity: who carries what and how high, and how alike each two versions are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from itertools import combinations
+
+from storycompare.model import (
+    Coverage,
+    Match,
+    PairSimilarity,
+    Passage,
+    PassageCoverage,
+    Ref,
+    Similarity,
+    Version,
+    VersionCoverage,
+)
+from storycompare.story.versions import body
+
+NEAR_COPY = 0.5
+"""Least share of the shorter version's body sentences that stand verbatim in the other for the two to be near-copies.
+
+In the development stories, told by outlets on their own, the largest share is printed by `benchmarks/alignment.py copies`."""
+
+
+def similarity(versions: Mapping[str, Version], matches: Sequence[Match]) -> Similarity:
+    """Return how alike every two versions are; ``versions`` are the usable ones by id, in order."""
+    pairs = []
+    for a, b in combinations(versions, 2):
+        between = [match for match in matches if (match.a.version, match.b.version) == (a, b)]
+        same = [match for match in between if match.relation == "verbatim"]
+        sizes = len(body(versions[a])), len(body(versions[b]))
+        shares = [
+            round(len({getattr(match, side).sentence for match in found}) / size, 4)
+            for found in (between, same)
+            for side, size in zip("ab", sizes, strict=True)
+        ]
+        a_matched, b_matched, a_verbatim, b_verbatim = shares
+        copied = max(a_verbatim, b_verbatim) >= NEAR_COPY
+        pairs.append(PairSimilarity(a, b, a_matched, b_matched, a_verbatim, b_verbatim, near_copy=copied))
+    return Similarity(tuple(pairs))
+
+
+def origins(versions: Mapping[str, Version], alike: Similarity) -> dict[str, str]:
+    """Return for each version the first of those it is a near-copy of, directly or through others; itself where there is none."""
+    origin = {id: id for id in versions}
+    for pair in alike.pairs:
+        if pair.near_copy:
+            low, high = sorted((origin[pair.a], origin[pair.b]))
+            origin = {id: low if first == high else first for id, first in origin.items()}
+    return origin
+
+
+def coverage(versions: Mapping[str, Version], passages: Sequence[Passage], matched: Collection[Ref], origin: Mapping[str, str]) -> Coverage:
+    """Return passages by versions, and each version's totals; ``matched`` are the sentences that have a match."""
+    numbers = Counter(ref.version for ref in matched)
+    places = {id: {number: rank for rank, number in enumerate(body(version))} for id, version in versions.items()}
+    rows = []
+    for passage in passages:
+        first: dict[str, int] = {}
+        for ref in passage.sentences:
+            first.setdefault(ref.version, ref.sentence)
+        heights = tuple(round(places[id][number] / max(1, len(places[id]) - 1), 4) for id, number in first.items())
+        rows.append(PassageCoverage(passage.id, tuple(first), len({origin[id] for id in first}), heights))
+    totals = [
+        VersionCoverage(
+            version=id,
+            body=len(places[id]),
+            matched=numbers[id],
+            only_here=len(places[id]) - numbers[id],
+            passages=sum(id in row.carried_by for row in rows),
+        )
+        for id in versions
+    ]
+    return Coverage(tuple(rows), tuple(totals))

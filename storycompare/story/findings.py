@@ -1,0 +1,140 @@
+"""Additions and omissions: what stands in one version only, and what has no counterpart in another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from storycompare.match.score import Model
+from storycompare.model import Addition, Nearest, Omission, Ref, State, Version, digest
+from storycompare.story.told import Told
+from storycompare.story.versions import body
+
+
+def additions(told: Told, base: str | None) -> tuple[Addition, ...]:
+    """Return the body sentences with no match in the base, or, without one, in any other version.
+
+    A cut version makes no one's sentence unique: there must be a whole one that could have carried it.
+    """
+    result = []
+    for id, version in told.versions.items():
+        others = [base] if base else [other for other in told.versions if other != id]
+        if id == base or not any(told.versions[other].status == "ok" for other in others):
+            continue
+        for number in body(version):
+            of = Ref(id, number)
+            if not any(told.has(other, of) for other in others):
+                result.append(Addition("a-" + digest(id, number, told.text(of), base), id, number, base))
+    return tuple(result)
+
+
+def omissions(told: Told, base: str | None, scorer: Model) -> tuple[Omission, ...]:
+    """Return what has no counterpart: of the base's sentences, or, without one, of the passages that two origins or more carry."""
+    found = _against(told, base, scorer) if base else _of_passages(told, scorer)
+    return tuple(sorted(found, key=lambda o: (o.version, o.of.version, o.of.sentence, o.id)))
+
+
+def _against(told: Told, base: str, scorer: Model) -> list[Omission]:
+    homes = {ref: passage.id for passage in reversed(told.passages) for ref in passage.sentences}
+    result = []
+    for number in body(told.versions[base]):
+        of = Ref(base, number)
+        carriers = _origins(told, {other.version for other in told.matched.get(of, ())})
+        for version in told.versions:
+            if version != base and not told.has(version, of) and not _after_its_end(told, version, [of]):
+                near = told.nearest.get((of, version))
+                state = _state(told, version, near, [base], scorer.absent_below)
+                result.append(_omission(told, version, of, homes.get(of), carriers, base, state, near))
+    return result
+
+
+def _of_passages(told: Told, scorer: Model) -> list[Omission]:
+    best: dict[tuple[str, Ref], Omission] = {}
+    for passage in told.passages:
+        here = sorted({ref.version for ref in passage.sentences})
+        for version in told.versions:
+            carriers = _origins(told, set(here))
+            if len(carriers) < 2 or version in here or any(told.has(version, ref) for ref in passage.sentences):
+                continue
+            if _after_its_end(told, version, passage.sentences):
+                continue
+            near = max(
+                filter(None, (told.nearest.get((ref, version)) for ref in passage.sentences)),
+                key=lambda n: (n.score, -n.sentence),
+                default=None,
+            )
+            firm = told.firmness[passage.id] >= scorer.absent_carried
+            state = _state(told, version, near, here, scorer.absent_below if firm else 0.0)
+            omission = _omission(told, version, passage.sentences[0], passage.id, carriers, None, state, near)
+            # Two rows can open with one sentence: the one that more versions carry speaks for both.
+            known = best.get((version, omission.of))
+            if known is None or (len(known.carried_by), known.state == "absent") < (len(carriers), state == "absent"):
+                best[version, omission.of] = omission
+    return list(best.values())
+
+
+def _omission(
+    told: Told,
+    version: str,
+    of: Ref,
+    passage: str | None,
+    carriers: tuple[str, ...],
+    base: str | None,
+    state: State,
+    near: Nearest | None,
+) -> Omission:
+    name = "o-" + digest(version, of.version, of.sentence, told.text(of), base)
+    return Omission(name, version, of, passage, carriers, base, state, near)
+
+
+def _state(told: Told, version: str, near: Nearest | None, carriers: Sequence[str], below: float) -> State:
+    """Return ``absent`` only where all that was read scores under ``below``, the version tells this story, and it could have known."""
+    far = below > 0 and (near is None or near.score < below)
+    known = _could_know(told.versions[version], [told.versions[id] for id in carriers])
+    return "absent" if far and told.tells(version) and known else "unclear"
+
+
+def _could_know(version: Version, carriers: Sequence[Version]) -> bool:
+    """Return whether a version came out no earlier than the first that carries a point, as far as the dates tell."""
+    own, others = _when(version.published), [_when(carrier.published) for carrier in carriers]
+    if own is None:
+        return True
+    return any(other is None or not _earlier(own, other) for other in others)
+
+
+def _when(published: str | None) -> tuple[date, datetime | None] | None:
+    """Return the day of an ISO 8601 string, with the moment where it names one in a time zone; None where it is no date."""
+    try:
+        moment = datetime.fromisoformat((published or "").strip())
+    except ValueError:
+        return None
+    return moment.date(), moment if moment.tzinfo else None
+
+
+def _earlier(one: tuple[date, datetime | None], other: tuple[date, datetime | None]) -> bool:
+    if one[1] and other[1]:
+        return one[1] < other[1]
+    return one[0] < other[0]
+
+
+def _after_its_end(told: Told, version: str, of: Sequence[Ref]) -> bool:
+    """Return whether a cut version may have gone on to tell this: elsewhere it stands after all that the version tells."""
+    if told.versions[version].status == "ok":
+        return False
+    for ref in of:
+        reached = [own.sentence for own, others in told.matched.items() if own.version == ref.version and _touches(others, version)]
+        if not reached or ref.sentence > max(reached):
+            return True
+    return False
+
+
+def _touches(refs: frozenset[Ref], version: str) -> bool:
+    return any(ref.version == version for ref in refs)
+
+
+def _origins(told: Told, versions: set[str]) -> tuple[str, ...]:
+    """Return the versions, of those that are near-copies of each other the first only."""
+    firsts: dict[str, str] = {}
+    for version in sorted(versions):
+        firsts.setdefault(told.origin[version], version)
+    return tuple(firsts.values())

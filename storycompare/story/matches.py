@@ -1,0 +1,48 @@
+"""Matches as the result shows them: each scored pair with its evidence, hunks and differences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from storycompare.diff.differences import differences
+from storycompare.diff.hunks import Run, hunks, runs
+from storycompare.match.corpus import Corpus
+from storycompare.match.evidence import because
+from storycompare.match.pairs import Pair, Pairing
+from storycompare.model import Evidence, Match, Ref, digest
+from storycompare.text.reading import Reading
+from storycompare.text.tokens import FUNCTION_WORDS
+
+_TELLING_RUN = 4
+
+
+def matches(corpus: Corpus, refs: Sequence[Ref], found: Pairing) -> tuple[Match, ...]:
+    """Return the pairs as matches, in the order of the versions and their sentences; ``refs`` name the corpus's entries."""
+    return tuple(_match(corpus, refs, found, pair) for pair in found.pairs)
+
+
+def _match(corpus: Corpus, refs: Sequence[Ref], found: Pairing, pair: Pair) -> Match:
+    one, other = corpus.entries[pair.i], corpus.entries[pair.j]
+    a, b = one.reading, other.reading
+    name = "m-" + digest(refs[pair.i], a.sentence.text, refs[pair.j], b.sentence.text)
+    between = runs(a.keys, b.keys)
+    return Match(
+        id=name,
+        a=refs[pair.i],
+        b=refs[pair.j],
+        score=pair.score,
+        relation=pair.relation,
+        moved=pair.moved,
+        evidence=Evidence(because(one, other, _telling_run(a, between), found.weight), pair.contributions),
+        hunks=hunks(a, b, between),
+        differences=differences(name, a, b, between, pair.relation),
+    )
+
+
+def _telling_run(a: Reading, between: Sequence[Run]) -> str:
+    """Return the longest run of words in common as ``a`` writes it, or nothing where it is short or of function words alone."""
+    longest = max((run for run in between if run.op == "equal"), key=lambda run: run.a_end - run.a, default=None)
+    if longest is None or longest.a_end - longest.a < _TELLING_RUN:
+        return ""
+    run = a.words[longest.a : longest.a_end]
+    return "" if all(word.key in FUNCTION_WORDS for word in run) else a.sentence.text[run[0].start : run[-1].end]

@@ -1,0 +1,1 @@
+"""Text: normal forms, tokens, numbers, sentence boundaries and the roles of sentences."""

@@ -1,0 +1,93 @@
+"""Numbers as news writes them: figures and words, scales, money and percentages, each with its value, unit and place."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_UNITS = dict(
+    zip(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+        "nineteen".split(),
+        range(20),
+        strict=True,
+    )
+)
+_TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
+_SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_SHORT = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
+_SMALL = "|".join(sorted({**_UNITS, **_TENS}, key=len, reverse=True))
+_SCALE = "|".join(_SCALES)
+_NUMBER = re.compile(
+    rf"""(?P<money>[$€£¥]\s?)?
+    (?:(?P<figure>(?<![\w.,])\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|(?<![\w,])(?<!\d\.)\d+(?:\.\d+)?)
+       (?:(?P<short>k|mn?|bn|tn)\b|[\s-]?(?P<scale>{_SCALE})s?\b)?
+     |\b(?P<words>(?:(?:{_SMALL}|an?(?=\s(?:{_SCALE})\b))(?:[\s-](?:{_SMALL}|{_SCALE}|and(?=\s(?:{_SMALL})\b)))*)(?![\w]))
+    )
+    (?P<percent>\s?%|[\s-]?per\s?cent(?:age\spoints?)?\b)?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# "one" is a pronoun as often as a number: it counts with a unit after it only.
+_PRONOUN = re.compile(r"one", re.IGNORECASE)
+
+
+class Number(NamedTuple):
+    """A number: its value, its unit (``$``, ``%``, ... or the word after it, or empty), its place, and how finely it was given."""
+
+    value: float
+    unit: str
+    start: int
+    end: int
+    step: float
+
+    @property
+    def rounded(self) -> float:
+        """The value, fit to be compared for equality."""
+        return round(self.value, 6)
+
+
+def numbers(text: str) -> list[Number]:
+    """Return the numbers in a text, in order.
+
+    >>> [(n.value, n.unit) for n in numbers("Six people, $4.2 million and twenty-one percent")]
+    [(6.0, 'people'), (4200000.0, '$'), (21.0, '%')]
+    """
+    found = []
+    for m in _NUMBER.finditer(text):
+        value, step = _figure(m) if m["figure"] else _worded(m["words"])
+        unit = (m["money"] or "").strip() or ("%" if m["percent"] else _unit_after(text, m.end()))
+        if m["words"] and _PRONOUN.fullmatch(m["words"]) and not m["percent"]:
+            continue
+        found.append(Number(value, unit, m.start(), m.end(), step))
+    return found
+
+
+def _figure(m: re.Match[str]) -> tuple[float, float]:
+    plain = m["figure"].replace(",", "")
+    scale = _SCALES.get((m["scale"] or "").lower()) or _SHORT.get((m["short"] or "").lower()) or 1
+    decimals = len(plain.partition(".")[2])
+    whole = plain.partition(".")[0]
+    zeros = len(whole) - len(whole.rstrip("0")) if not decimals and scale == 1 else 0
+    return float(plain) * scale, scale * 10.0 ** (zeros - decimals)
+
+
+def _worded(phrase: str) -> tuple[float, float]:
+    total = current = 0
+    last = 1
+    for word in re.split(r"[\s-]+", phrase.lower()):
+        if word in _UNITS or word in _TENS:
+            current += _UNITS.get(word, _TENS.get(word, 0))
+        elif word in {"a", "an"}:
+            current = 1
+        elif word in _SCALES:
+            last = _SCALES[word]
+            if last > 100:
+                total, current = total + max(current, 1) * last, 0
+            else:
+                current = max(current, 1) * last
+    return float(total + current), float(last if current in (0, last) or last > 1 else 1)
+
+
+def _unit_after(text: str, end: int) -> str:
+    m = re.compile(r"[\s-]+(?:(?:of|more|other|additional|new)\s+)?([^\W\d_]+)").match(text, end)
+    return m[1].lower() if m else ""

@@ -1,0 +1,128 @@
+"""Roles: which sentences tell the story, and which are headings, captions, datelines, credits or corrections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from storycompare.model import Credit, CreditRole, Role, Sentence
+from storycompare.text.tokens import words
+
+HEADING_WORDS = 15
+"""Most words of a heading: in the development stories no longer line without a stop was furniture, and two longer ones were linked."""
+_ITEM_WORDS = 6
+_STOP = re.compile(r"[.!?…:;,。！？।॥؟][\"”’'»)\]」』*]*\s*$")
+_CLOCK = re.compile(r"(?:updated\s)?\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?)?(?:\s[A-Z]\w*\.?){0,3}", re.IGNORECASE)
+_BULLET = re.compile(r"\s*[•*▪●‣–—-]\s")
+_DATELINE = re.compile(r"[A-Z][^.!?]{2,80}(?:\.[^.!?]{0,40})?\s?(?:—|–|--?)\s*")
+
+_CREDITS: tuple[tuple[CreditRole, re.Pattern[str]], ...] = tuple(
+    (role, re.compile(pattern, re.IGNORECASE))  # type: ignore[misc]
+    for role, pattern in (
+        (
+            "republication",
+            (
+                r"(?:this|the) (?:story|article|report|piece|post|column)(?: was| is| has been)? (?:originally|first|re)-?\s?(?:been )?"
+                r"(?:published|appeared|posted|ran)(?: here)?(?: (?:with permission )?(?:by|in|on|at|from) (?P<outlet>[^.;(]+?))?"
+                r"(?: (?:on|and is|under)\b.*)?\.?"
+            ),
+        ),
+        ("republication", r"(?:originally|first) (?:published|appeared) (?:by|in|on|at) (?P<outlet>[^.;(]+)\.?"),
+        ("republication", r"(?:republished|reprinted)(?: here)?(?: with permission)?(?: from| of| by) (?P<outlet>[^.;(]+)\.?"),
+        ("wire", r"\(?(?:additional )?(?:reporting|writing|compiled|edited) by .{3,120}?;? (?:writing|editing|edited) by [^.]{3,80}\)?\.?"),
+        ("wire", r"(?:source|sources|by|with): (?P<outlet>[^.]{2,60}?)(?: and agencies)?\.?"),
+        ("wire", r"(?:\(c\)|©|copyright) .{2,120}"),
+        ("contribution", r"(?:additional )?reporting (?:was contributed )?by (?P<outlet>.{2,120}?)\.?"),
+        ("contribution", r"with (?:additional )?(?:reporting|files|material) (?:from|by) (?P<outlet>.{2,120}?)\.?"),
+        (
+            "contribution",
+            r"(?P<outlet>.{2,160}?) contributed (?:to (?:this|the) (?:report|story|article)|(?:additional )?reporting\b[^.]*)\.?",
+        ),
+    )
+)
+_AGENCY = re.compile(r"\((?P<outlet>[A-Z][^()]{1,40})\)")
+_CORRECTION = re.compile(
+    r"(?:correction|clarification|corrections and clarifications|editor['’]s note|amendment)\b[^:—–]{0,40}[:—–]"
+    r"|(?:an|the) earlier version of this (?:story|article|report)|this (?:story|article|report) has been (?:corrected|amended|updated)",
+    re.IGNORECASE,
+)
+_CAPTION = re.compile(
+    r"\(?(?:photo(?:graph)?|image|picture|illustration|credit|caption|file photo|video)s?(?: credit| by| courtesy(?: of)?)?\s?[:/]"
+    r"|.*[(\[][^()\[\]]*"
+    r"(?:getty images|photo by|photo:|file photo|via ap|/ap|/reuters|/afp)[^()\[\]]*[)\]]\.?$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def with_roles(sentences: Sequence[Sentence], headline: str | None) -> tuple[Sentence, ...]:
+    """Return the sentences, each with its role; those that came with another role than ``body`` keep it.
+
+    >>> line = Sentence("This story was originally published by the Beacon.", 0, 50, 0)
+    >>> with_roles([line], None)[0].role
+    'credit'
+    """
+    title = [word.key for word in words(headline or "")]
+    result: list[Sentence] = []
+    for _, group in groupby(sentences, key=lambda sentence: sentence.paragraph):
+        paragraph = list(group)
+        correcting = False
+        for sentence in paragraph:
+            correcting = correcting or bool(_CORRECTION.match(sentence.text))
+            role = "correction" if correcting else _role(sentence.text, title, first=sentence is paragraph[0], alone=len(paragraph) == 1)
+            result.append(replace(sentence, role=role) if sentence.role == "body" else sentence)
+    return _settle_headings(result)
+
+
+def _role(text: str, title: list[str], *, first: bool, alone: bool) -> Role:
+    if credit(text):
+        return "credit"
+    if first and not alone and len(text) < 120 and _DATELINE.fullmatch(text):
+        return "dateline"
+    if _CAPTION.match(text) and (alone or not first):
+        return "caption"
+    if title and len(text) < 2 * sum(map(len, title)) + 40 and [word.key for word in words(text)] == title:
+        return "heading"
+    clock = _CLOCK.fullmatch(text.strip())
+    return "heading" if alone and (clock or _like_heading(text)) else "body"
+
+
+def _like_heading(text: str) -> bool:
+    return bool(text.strip()) and not _STOP.search(text) and not _BULLET.match(text) and len(text.split()) <= HEADING_WORDS
+
+
+def _settle_headings(sentences: list[Sentence]) -> tuple[Sentence, ...]:
+    """Return the sentences with longer lines that stand together as the list they are, and none a heading where most would be one."""
+    found = [_like_heading(s.text) and s.role == "heading" for s in sentences]
+    bare = sum(len(s.text) for hit, s in zip(found, sentences, strict=True) if hit) * 2 > sum(len(s.text) for s in sentences)
+    items = [hit and len(s.text.split()) > _ITEM_WORDS for hit, s in zip(found, sentences, strict=True)]
+    listed = [hit and any(items[max(0, k - 1) : k] + items[k + 1 : k + 2]) for k, hit in enumerate(items)]
+    return tuple(replace(s, role="body") if (bare and hit) or item else s for s, hit, item in zip(sentences, found, listed, strict=True))
+
+
+def credit(text: str) -> Credit | None:
+    """Return what a line credits, or None where it is no credit line.
+
+    >>> credit("Tradewire contributed to this report.")
+    Credit(role='contribution', outlet='Tradewire', text='Tradewire contributed to this report.')
+    """
+    line = text.strip()
+    if len(line) > 240:
+        return None
+    for role, pattern in _CREDITS:
+        if m := pattern.fullmatch(line):
+            named = m.groupdict().get("outlet")
+            return Credit(role, re.sub(r"^the (?=[A-Z])", "", named.strip()) if named else None, line)
+    return None
+
+
+def credits_of(sentences: Sequence[Sentence]) -> tuple[Credit, ...]:
+    """Return what the credit lines and the datelines' agencies say, in order."""
+    found = []
+    for sentence in sentences:
+        if sentence.role == "credit" and (line := credit(sentence.text)):
+            found.append(line)
+        elif sentence.role == "dateline" and (agency := _AGENCY.search(sentence.text)):
+            found.append(Credit("wire", agency["outlet"], sentence.text))
+    return tuple(found)

@@ -1,0 +1,84 @@
+"""Words with offsets, and the normalised key that matching sees beside the form the outlet wrote."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+HIDDEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+"""Zero-width, bidirectional and soft-hyphen characters: they stay in the text and leave the keys."""
+
+# What ends a word: white space, and punctuation and symbols of every script in the news. Listed, because Python's \w
+# leaves out the combining marks that decomposed Latin and all of Devanagari need.
+_BREAK = (
+    r"\s\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\xa9\xab\xac\xae-\xb1\xb4\xb6-\xb8\xbb\xbf\xd7\xf7"
+    r"\u02c2-\u02c5\u037e\u0387\u055a-\u055f\u0589\u05be\u05c0\u05c3\u05f3\u05f4\u060c\u061b\u061e\u061f\u066a-\u066d\u06d4"
+    r"\u0964\u0965\u2010-\u2027\u2028\u2029\u202f-\u205f\u20a0-\u20cf\u2190-\u2bff\u3000-\u3004\u3008-\u3020\u3030"
+    r"\ufe10-\ufe1f\ufe30-\ufe4f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
+)
+_WORD = re.compile(
+    r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"  # scripts without spaces: a character is a word
+    rf"|\d+(?:[.,]\d+)+(?![^{_BREAK}])"  # 4,200  7.5
+    rf"|(?<![^{_BREAK}])(?:[^\W\d_]\.){{2,}}"  # U.S.  a.m.
+    rf"|[^{_BREAK}\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+(?:['\u2019\u02bc\uff07][^{_BREAK}\u3040-\u30ff\u3400-\u9fff]+)*"
+    r"|[$\u20ac\u00a3\u00a5%]"
+)
+
+
+class Word(NamedTuple):
+    """A word: its key, and where it stands in its sentence."""
+
+    key: str
+    start: int
+    end: int
+
+
+def words(text: str) -> list[Word]:
+    """Return the words of a text with their offsets; punctuation is no word, currency and percent signs are.
+
+    >>> [w.key for w in words("The U.S. said “4,200 people’s” homes…")]
+    ['the', 'us', 'said', '4200', 'peoples', 'homes']
+    """
+    return [Word(k, m.start(), m.end()) for m in _WORD.finditer(text) if (k := key(m.group()))]
+
+
+@lru_cache(maxsize=65536)
+def key(word: str) -> str:
+    """Return the normalised key of a word: NFKC, case folded, without apostrophes, dots and grouping commas.
+
+    >>> key("O’Neill") == key("O'NEILL") == 'oneill'
+    True
+    """
+    form = unicodedata.normalize("NFKC", HIDDEN.sub("", word)).casefold()
+    if form[:1].isdigit():
+        return re.sub(r",(?=\d{3}(?:\D|$))", "", form)
+    return re.sub("['\u2019\u02bc.]", "", form)
+
+
+FUNCTION_WORDS = frozenset(
+    "a about after all also am an and any are as at be because been before being but by can could did do does doing during each for "
+    "from further had has have having he her here hers herself him himself his how i if in into is it its itself just me more most my "
+    "of off on once only or other our out over own s same she should so some such t than that the their theirs them themselves then "
+    "there these they this those through to too under until up very was we were what when where which while who whom why will with "
+    "would you your yours yourself said says say told according mr mrs ms hes shes its theyre weve im ive youre thats".split()
+)
+"""English words that carry no news: never what a match is made of. Negations and number words are not among them."""
+
+
+def stems(keys: Sequence[str]) -> list[str]:
+    """Return the English stem of each key (Snowball's Porter 2).
+
+    >>> stems(["voted", "closures"])
+    ['vote', 'closur']
+    """
+    return _stemmer().stemWords(list(keys))  # type: ignore[no-any-return]
+
+
+@lru_cache(maxsize=1)
+def _stemmer():  # type: ignore[no-untyped-def]  # noqa: ANN202
+    import Stemmer
+
+    return Stemmer.Stemmer("english")

@@ -1,0 +1,281 @@
+"""Pages made here, shape by shape: what is the article, what stands beside it, and what is no article at all."""
+
+import json
+
+import pytest
+
+from storycompare.gather import load
+
+BODY = [
+    "The harbour board voted 5-4 on Monday to move the fish market across the river by the spring.",
+    "Traders who have sold there since 1962 learned of the vote from a notice on the gate.",
+    "“Nobody asked us, and nobody will,” said Ingrid Tallow, who runs the oldest stall.",
+    "The move would cost 3.4 million crowns, according to a report seen by the board in May.",
+    "Board chair Olof Brandt said the old quay could no longer bear the weight of the lorries.",
+    "A second vote, on the price of the new stalls, is due on 4 June.",
+]
+P = "".join(f"<p>{text}</p>" for text in BODY)
+
+
+def page(body=P, head="", title="Market to move", extra=""):
+    return (
+        f"<!DOCTYPE html><html><head><meta charset=utf-8><title>{title}</title>{head}</head>"
+        f"<body><main><article><h1>{title}</h1>{body}</article></main>{extra}</body></html>"
+    )
+
+
+def paragraphs(version):
+    return version.text.split("\n\n")
+
+
+def ld(**fields):
+    return f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", **fields})}</script>'
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<figure><img><figcaption>Boats at dawn. Photo: A. Reed</figcaption></figure>",
+        '<p class="imageCaption">Boats lie at the quay at dawn on Monday.</p>',
+        "<aside><h3>More</h3><p>A story that stands beside this one and has nothing to say of it.</p></aside>",
+        '<div class="newsletter-box"><h3>The Tide</h3><p>The best of the harbour in your inbox, every single day.</p></div>',
+        "<div><h3>The Tide</h3><p>The best of the harbour, sent to you every day.</p><form><input type=email></form></div>",
+        '<p><a href="/x">Quay repairs put off again until the autumn, board says</a></p>',
+        '<p><strong>Read more:</strong> <a href="/x">Quay repairs put off again</a></p>',
+        "<p>Advertisement</p>",
+        "<p>Sign up for our newsletter.</p>",
+        '<p class="x">Published 3 March 2026, 14:05</p>',
+        '<p><time datetime="2026-03-03">March 3, 2026</time></p>',
+        "<p>20 minutes ago</p>",
+        "<div hidden><p>A paragraph that no reader is ever shown stands here.</p></div>",
+        '<p style="display: none">A paragraph that no reader is ever shown stands here.</p>',
+        "<nav><p>Home and away and all the places that a menu leads to.</p></nav>",
+        "<script>document.write('<p>A line that a script would write into the page.</p>')</script>",
+        "<!-- <p>A line that stands in a comment and is not shown.</p> -->",
+    ],
+)
+def test_what_stands_beside_the_article_is_not_its_text(beside):
+    middle = "".join(f"<p>{text}</p>" for text in BODY[:3]) + beside + "".join(f"<p>{text}</p>" for text in BODY[3:])
+    assert paragraphs(load(html=page(middle))) == BODY
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("<p>The vote on <time datetime=x>Tuesday</time> was <b>5</b>-<i>4</i>, and it was <a href=/x>close</a>.</p>", None),
+        ("<p>The vote on Tuesday\n   was 5-4,\n and it was close.</p>", None),
+        ("<p>The vote on Tuesday was<br>5-4, and it was close.</p>", None),
+        ("<p>The <q>vote</q> on Tuesday was 5-4, and it was close.</p>", "The “vote” on Tuesday was 5-4, and it was close."),
+        ("<blockquote><p>The vote on Tuesday was 5-4, and it was close.</p></blockquote>", None),
+        ("<ul><li>The vote on Tuesday was 5-4, and it was close.</li></ul>", None),
+        ("<h2>The vote on Tuesday was 5-4, and it was close.</h2>", None),
+        (
+            "<p>Advertisement rules were changed on Tuesday by 5-4, and it was close.</p>",
+            "Advertisement rules were changed on Tuesday by 5-4, and it was close.",
+        ),
+        (
+            "<p>The board said “we value your privacy” and uses cookies with your consent.</p>",
+            "The board said “we value your privacy” and uses cookies with your consent.",
+        ),
+    ],
+)
+def test_the_text_is_what_a_reader_reads(markup, expected):
+    text = load(html=page(f"<p>{BODY[0]}</p>{markup}{P}")).text
+    assert f"\n\n{expected or 'The vote on Tuesday was 5-4, and it was close.'}\n\n" in text
+
+
+def test_two_line_breaks_end_a_paragraph():
+    assert paragraphs(load(html=page(f"<div>{'<br><br>'.join(BODY)}</div>"))) == BODY
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "This story was originally published by the Northern Desk.",
+        "This article first appeared in The Quay Review.",
+        "Republished with permission from the Northern Desk under a Creative Commons licence.",
+        "Lars Oden contributed to this report.",
+    ],
+)
+@pytest.mark.parametrize(
+    "place", ["<p>{}</p>" + P, P + "<footer><p>{}</p></footer>", P + '<div class="syndication-note related"><em>{}</em></div>']
+)
+def test_a_credit_line_is_never_lost(credit, place):
+    assert credit in paragraphs(load(html=page(place.format(credit))))
+
+
+def test_an_article_that_a_page_holds_four_times_counts_once():
+    assert paragraphs(load(html=page(P * 4))) == BODY
+
+
+def test_a_page_in_boxes_with_unlucky_names_is_read():
+    body = f'<div class="post tag-harbour related-content"><div class="share-wrap">{P}</div></div>'
+    assert paragraphs(load(html=f"<html><head><title>Market</title></head><body>{body}</body></html>")) == BODY
+
+
+@pytest.mark.parametrize(
+    ("head", "field", "value"),
+    [
+        (ld(author="Ana Roth"), "byline", "Ana Roth"),
+        (ld(author=["Ana Roth", {"name": "Bo Lind"}, [{"@type": "Person", "name": "Cy Holt"}]]), "byline", "Ana Roth, Bo Lind and Cy Holt"),
+        (ld(author=5), "byline", None),
+        ('<meta name="author" content="By Ana Roth">', "byline", "Ana Roth"),
+        ('<meta property="article:author" content="https://social.example/ana">', "byline", None),
+        (ld(datePublished="2026-03-03T14:05:00-05:00"), "published", "2026-03-03T14:05:00-05:00"),
+        (ld(datePublished="0000-99-99"), "published", None),
+        ('<meta property="article:published_time" content="2026-03-03T14:05Z">', "published", "2026-03-03T14:05Z"),
+        ('<meta name="date" content="Tue, 03 Mar 2026 14:05:00 +0100">', "published", "2026-03-03T14:05:00+01:00"),
+        ('<meta name="date" content="March 3, 2026 at 2:05 p.m.">', "published", "2026-03-03T14:05"),
+        ('<meta name="date" content="may be soon">', "published", None),
+        ('<link rel="canonical" href="https://quay.example/a">', "url", "https://quay.example/a"),
+        ('<link rel="canonical" href="javascript:alert(1)">', "url", None),
+        (ld(mainEntityOfPage={"@id": "https://quay.example/b"}), "url", "https://quay.example/b"),
+        ('<meta property="og:site_name" content="The Quay">', "outlet", "The Quay"),
+        (ld(publisher={"@type": "Organization", "name": "The Quay"}), "outlet", "The Quay"),
+        ('<link rel="canonical" href="https://quay.example/a">', "outlet", None),
+        (ld(headline="Fish market to cross the river"), "headline", "Fish market to cross the river"),
+        (ld(headline={"a": [1]}), "headline", "Market to move"),
+        ('<script type="application/ld+json">' + "[" * 5_000 + "</script>", "headline", "Market to move"),
+        (
+            f'<script type="application/ld+json">{json.dumps({"@graph": [{"@type": "WebSite", "name": "Q"}, {"@type": "NewsArticle", "author": {"name": "Ana Roth"}}]})}</script>',
+            "byline",
+            "Ana Roth",
+        ),
+    ],
+)
+def test_metadata(head, field, value):
+    assert getattr(load(html=page(head=head)), field) == value
+
+
+def test_the_outlet_at_the_end_of_a_title_goes_and_no_other_ending():
+    shell = "<html><head><title>Market to move - now | The Quay</title>{}</head><body>" + P + "</body></html>"
+    assert load(html=shell.format('<meta property="og:site_name" content="The Quay">')).headline == "Market to move - now"
+    assert load(html=shell.format("")).headline == "Market to move - now | The Quay"
+
+
+def test_the_id_is_the_outlet_else_the_host():
+    assert (
+        load(html=page(head='<meta property="og:site_name" content="The Quay"><link rel=canonical href="https://q.example/a">')).id
+        == "The Quay"
+    )
+    assert load(html=page(head='<link rel=canonical href="https://q.example/a">')).id == "q.example"
+    assert load(html=page(), outlet="Mine").id == "Mine"
+
+
+def short(title, *lines):
+    return page("".join(f"<p>{line}</p>" for line in lines), title=title)
+
+
+@pytest.mark.parametrize(
+    ("code", "html"),
+    [
+        (
+            "consent",
+            short(
+                "The Quay",
+                "We and our 99 partners store cookies on your device.",
+                "You can change your choice at any time.",
+                "Accept all. Reject all.",
+                "We value your privacy.",
+            ),
+        ),
+        (
+            "consent",
+            short(
+                "Ihre Zustimmung", "Wir und unsere Partner brauchen Ihre Zustimmung, um Cookies zu setzen.", "Alle akzeptieren. Ablehnen."
+            ),
+        ),
+        (
+            "consent",
+            short("Vos choix", "Nous et nos partenaires utilisons des cookies avec votre consentement.", "Tout accepter. Tout refuser."),
+        ),
+        ("robot-check", short("Just a moment...", "Checking your browser before accessing quay.example.", "This process is automatic.")),
+        ("login", short("Log in | The Quay", "Email address. Password. Forgot your password?", "Create an account.")),
+        ("error-page", short("404 Not Found", "The page you requested could not be found.", "It may have been moved or deleted.")),
+        ("script-only", "<html><body><div id=root></div><noscript>Please enable JavaScript.</noscript></body></html>"),
+        ("feed", '<?xml version="1.0"?><rss version="2.0"><channel><title>The Quay</title></channel></rss>'),
+        (
+            "index",
+            page(
+                "".join(
+                    f'<div><h2><a href="/{i}">Story number {i} about the harbour and its boats</a></h2><p>A teaser of a few words that ends with a stop, number {i}.</p></div>'
+                    for i in range(30)
+                )
+            ),
+        ),
+        ("no-article", "<html><body></body></html>"),
+        ("no-article", "<"),
+        ("no-article", '{"error": 403}'),
+        ("empty", " \n "),
+    ],
+)
+def test_what_is_no_article_is_refused_by_name(code, html):
+    version = load(html=html)
+    assert (version.status, version.reason.code, version.text) == ("refused", code, "")
+    assert len(version.reason.message) > 10
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "404 jobs lost at the shipyard",
+        "Cookies: what the consent law means",
+        "Log in or lose out: the board goes online",
+        "Access denied to the old quay",
+    ],
+)
+def test_an_article_that_mentions_such_things_is_an_article(title):
+    lines = [
+        "The firm set cookies without consent, the board said, and our reporters could not log in.",
+        "Its page said “We and our partners store cookies on your device”.",
+    ]
+    version = load(html=page(P + "".join(f"<p>{line}</p>" for line in lines), title=title))
+    assert version.status == "ok"
+    assert paragraphs(version) == BODY + lines
+
+
+def test_a_short_article_under_a_cookie_bar_is_an_article():
+    bar = (
+        "<div><p>We and our 99 partners store cookies on your device to make this page work for you and for us.</p><p>Accept all.</p></div>"
+    )
+    version = load(html=f"<html><head><title>Market to move</title></head><body>{bar}<article><p>{BODY[0]}</p></article></body></html>")
+    assert (version.status, version.text) == ("ok", BODY[0])
+
+
+def test_a_paywall_makes_it_partial_and_its_lines_are_no_text():
+    wall = "<p>Subscribe to continue reading.</p><p>Already a subscriber? Log in.</p>"
+    version = load(html=page(f"<p>{BODY[0]}</p>{wall}", head=ld(isAccessibleForFree=False)))
+    assert (version.status, version.reason.code, version.text) == ("partial", "paywall", BODY[0])
+
+
+def test_a_line_for_subscribers_under_a_long_article_that_says_it_is_free_is_no_paywall():
+    version = load(
+        html=page(
+            P * 1 + "".join(f"<p>{text} It was said again, at length, in part {i}.</p>" for i in range(20) for text in BODY),
+            extra="<p>Already a subscriber? Log in.</p>",
+        )
+    )
+    assert version.status == "ok"
+
+
+@pytest.mark.parametrize("cut", [600, 603, 640])
+def test_a_page_that_stops_in_the_middle_is_partial(cut):
+    version = load(html=page()[:cut])
+    assert (version.status, version.reason.code) == ("partial", "truncated")
+
+
+def test_a_page_without_end_tags_is_whole():
+    assert load(html=f"<h1>Market</h1>{P}").status == "ok"
+
+
+def test_a_live_page_is_warned_of_and_keeps_its_times():
+    entries = "".join(f"<section><p><time>{9 + i}:00 a.m.</time></p><p>{text}</p></section>" for i, text in enumerate(BODY))
+    version = load(html=page(entries, head=ld().replace("NewsArticle", "LiveBlogPosting")))
+    assert [notice.code for notice in version.warnings] == ["live-page"]
+    assert paragraphs(version)[:2] == ["9:00 a.m.", BODY[0]]
+
+
+def test_the_source_names_the_bytes_and_what_read_them():
+    source = load(html=page()).source
+    assert len(source.sha256) == 64
+    assert source.extractor.startswith("trafilatura ")
