@@ -79,6 +79,18 @@ def finished(*arguments, **options):
     return Done(process.returncode, out, (err or b"").decode())
 
 
+def read_terminal(handle):
+    """All that is written to a terminal until its other side is closed, as whoever looks at it gets it."""
+    shown = b""
+    try:
+        while piece := os.read(handle, 65536):
+            shown += piece
+    except OSError:  # so Linux says that it was closed
+        pass
+    os.close(handle)
+    return shown
+
+
 def wait_for(process, ready):
     """Return when ``ready()`` is true; fail when the process ends before it is, or a minute has passed."""
     pause = threading.Event()

@@ -6,7 +6,7 @@ import signal
 import sys
 
 import pytest
-from cli_helpers import child, finished, rows_of, story, wait_for, write_jsonl
+from cli_helpers import child, finished, read_terminal, rows_of, story, wait_for, write_jsonl
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and limits of POSIX")
 STORIES = 150
@@ -103,3 +103,23 @@ def test_of_two_batches_at_once_onto_one_file_one_is_refused(stories, whole, tmp
     assert first.returncode == 0, said
     assert out.read_bytes() == whole
     assert len(rows_of(out)) == STORIES
+
+
+@pytest.mark.parametrize("stopped", [False, True])
+def test_a_terminal_sees_how_far_it_is_and_gets_its_cursor_back(stories, tmp_path, stopped):
+    import pty
+
+    out = tmp_path / "out.jsonl"
+    main, terminal = pty.openpty()
+    with child("batch", stories, "-o", out, stderr=terminal, env={"TERM": "xterm"}) as process:
+        os.close(terminal)
+        if stopped:
+            part_way(out, process)
+            process.send_signal(signal.SIGINT)
+        shown = read_terminal(main).decode()
+    assert process.returncode == (130 if stopped else 0)
+    assert f"/{STORIES}" in shown
+    assert " a second, " in shown
+    assert (f"{STORIES}/{STORIES}" in shown) is not stopped
+    assert shown.rindex("\x1b[?25h") > shown.rindex("\x1b[?25l")
+    assert shown.rstrip().endswith("goes on from here" if stopped else f"3 failed -> {out}")

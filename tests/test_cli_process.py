@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from cli_helpers import COURIER, GAZETTE, child, finished
+from cli_helpers import COURIER, GAZETTE, child, finished, read_terminal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and limits of POSIX")
 
@@ -156,13 +156,7 @@ def test_a_terminal_gets_its_width_and_pipes_get_eighty_columns(pages, plain):
     ioctl(terminal, TIOCSWINSZ, struct.pack("HHHH", 50, 120, 0, 0))
     with child("compare", pages, stdout=terminal, env={"NO_COLOR": "", "TERM": "xterm", "COLUMNS": ""}) as process:
         os.close(terminal)
-        shown = b""
-        try:
-            while piece := os.read(main, 65536):
-                shown += piece
-        except OSError:  # so Linux says that the other side was closed
-            pass
-    os.close(main)
+        shown = read_terminal(main)
     assert process.returncode == 0
     assert b"\x1b[" in shown
     assert b"\x1b" not in plain

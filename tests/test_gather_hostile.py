@@ -69,6 +69,16 @@ def test_a_page_over_the_limit_is_refused_by_name():
     assert (version.status, version.reason.code) == ("refused", "too-large")
 
 
+def test_a_page_of_too_many_tags_is_refused_by_name():
+    version = timed(f"<html><body>{P}<p>{'<i>x</i>' * 70_000}</p></body></html>")
+    assert (version.status, version.reason.code) == ("refused", "too-large")
+    assert "60,000 tags" in version.reason.message
+
+
+def test_a_paragraph_told_a_thousand_times_ends_in_time():
+    assert timed("<html><body><article>" + P + f"<p>{BODY[0]}</p>" * 18_000 + "</article>").text.count(BODY[0]) == 1
+
+
 def test_no_file_is_read_for_a_page_and_no_mark_of_controls_stays():
     version = load(
         html=f'<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><html><body><p>&x; \x00\x01\x1b[31m\ud800 said.</p>{P}</body></html>'

@@ -52,7 +52,7 @@ def write_batch(
     resume: bool = False,
     report: Callable[[Tally, int], None] = lambda *_: None,
 ) -> Tally:
-    """Write a line for each story to ``out`` and return how many were compared; call ``report`` after each.
+    """Write a line for each story to ``out`` and return how many were compared; call ``report`` before the first and after each.
 
     Raises:
         OutputExists: ``out`` is there and ``resume`` is not asked for, or it was made from something else.
@@ -70,7 +70,7 @@ def write_batch(
         if os.fstat(file.fileno()).st_size:
             _check_record(out, part, made_from, resume=resume)
         _write_record(out, made_from)
-        tally, sha = _write_rows(file, stories, options, jobs, partial(report, total))
+        tally, sha = _write_rows(file, stories, options, jobs, lambda tally: report(tally, total))
         _write_record(out, made_from, asdict(tally) | {"sha256": sha})
         part.replace(out)
     return tally
@@ -85,6 +85,7 @@ def _write_rows(file: io.FileIO, stories: Stories, options: Options, jobs: int, 
         tally, size = tally.plus(row), size + len(row.data)
     file.truncate(size)
     file.seek(size)
+    report(tally)
     missing = islice(entries(stories), tally.compared + tally.failed, None)
     for made in in_order(partial(make_row, options=options), missing, jobs):
         row = second(made) if made.id is not None and _mark(made.id) in seen else made

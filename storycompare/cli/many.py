@@ -32,7 +32,7 @@ def _progress() -> Iterator[Callable[[Tally, int], None]]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (MofNCompleteColumn(), BarColumn(), TextColumn("{task.description}"), TimeRemainingColumn())
-    began, before = time.monotonic(), 0
+    began, before = time.monotonic(), -1
 
     with Progress(*columns, console=Console(stderr=True)) as bar:
         task = bar.add_task("", total=None)
@@ -40,7 +40,7 @@ def _progress() -> Iterator[Callable[[Tally, int], None]]:
         def show(tally: Tally, total: int) -> None:
             nonlocal before
             done = tally.compared + tally.failed
-            before = before or done - 1  # what an earlier run had done says nothing about speed
+            before = done if before < 0 else before  # what an earlier run had done says nothing about speed
             rate = (done - before) / max(time.monotonic() - began, 1e-9)
             bar.update(task, completed=done, total=total, description=f"{rate:.1f} a second, {tally.failed} failed")
 

@@ -17,6 +17,8 @@ from storycompare.gather.lines import is_credit, is_junk
 MAX_DEPTH, MAX_ELEMENTS, MAX_ATTRIBUTES = 250, 20_000, 300
 SHARED = 0.8
 """A block is the article's when this share of its three-word runs stands in what trafilatura took; it drops inline elements."""
+MAX_COMPARED = 100_000
+"""Characters of a block, and words of a text, that are compared run by run; more must be equal."""
 FEW = 150
 """Words: with fewer, trafilatura looks all over the page for more."""
 NEAR = 8
@@ -87,14 +89,14 @@ def _trafilatura(html: str) -> tuple[list[str], str]:
 def _shared(seen: Seen, taken: list[str]) -> list[int]:
     """Return the numbers of the blocks that stand in ``taken``."""
     lines = {_squash(line) for line in taken}
-    words = [word for line in taken for word in _WORD.findall(line.casefold())]
+    words = [word for line in taken if len(line) <= MAX_COMPARED for word in _WORD.findall(line.casefold())][:MAX_COMPARED]
     runs = set(zip(words, words[1:], words[2:], strict=False))
     return [i for i, block in enumerate(seen.blocks) if _stands(block.text, lines, runs)]
 
 
 def _stands(text: str, lines: set[str], runs: set[tuple[str, str, str]]) -> bool:
-    if _squash(text) in lines:
-        return True
+    if (equal := _squash(text) in lines) or len(text) > MAX_COMPARED:
+        return equal
     words = _WORD.findall(text.casefold())
     own = list(zip(words, words[1:], words[2:], strict=False))
     return len(own) >= 4 and sum(run in runs for run in own) >= SHARED * len(own)
@@ -171,10 +173,12 @@ def _tidied(blocks: list[Block]) -> list[Block]:
     run: list[int] = []
     again: set[int] = set()
     for i, block in enumerate(blocks):
-        run = [*run, i] if block.text in known else []
-        if len(run) >= REPEATED:
-            again.update(run)
-        known.add(block.text)
+        if block.text not in known:
+            run.clear()
+            known.add(block.text)
+            continue
+        run.append(i)
+        again.update(run if len(run) == REPEATED else run[-1:] if len(run) > REPEATED else ())
     kept = [block for i, block in enumerate(blocks) if i not in again]
     while kept and kept[-1].tag in HEADINGS:
         kept.pop()

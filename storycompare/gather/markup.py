@@ -8,12 +8,15 @@ from storycompare.model import clean
 
 MAX_RAW_BYTES = 30_000_000
 """Bytes of a saved page as it lies on the disk: its scripts and styles do not count towards `limits.MAX_BYTES`."""
+MAX_TAGS = 60_000
+"""Tags of a page: each takes the parser and its readers about a kilobyte and 60 microseconds; news pages have a few thousand."""
 MAX_DATA_CHARACTERS = 1_000_000
 """Characters of one JSON-LD block that is looked at."""
 
 _UNSEEN = re.compile(r"<!--|<(script|style)\b[^<>]*>", re.IGNORECASE)
 _END = {name: re.compile(rf"</{name}\s{{0,9}}>", re.IGNORECASE) for name in ("script", "style")}
 _TAG = re.compile(r"<[a-z!/?][^<>]*>", re.IGNORECASE)
+_OPENING = re.compile(r"<[a-zA-Z]")
 _DECLARATION = re.compile(r"\s*<\?xml[^<>]{0,500}>")
 _BREAKS = re.compile(r"(?:<br\s?/?>\s?){3,}", re.IGNORECASE)
 _SECOND = re.compile(r"</html\s{0,9}>\s{0,99}(?:<!doctype[^<>]{0,300}>\s{0,99})?<html\b", re.IGNORECASE)
@@ -25,6 +28,11 @@ _EDGE = re.compile(r"<(/?)(p|li|blockquote|div|article|main|section|body|html|ul
 def has_tags(html: str) -> bool:
     """Return whether there is any markup in ``html`` at all."""
     return _TAG.search(html) is not None
+
+
+def many_tags(html: str) -> bool:
+    """Return whether ``html`` opens more tags than are taken on."""
+    return sum(1 for _ in _OPENING.finditer(html)) > MAX_TAGS
 
 
 def is_feed(html: str) -> bool:

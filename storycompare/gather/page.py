@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from storycompare.gather import guard
 from storycompare.gather.blocks import blocks
 from storycompare.gather.body import MAX_ELEMENTS, body
-from storycompare.gather.markup import MAX_RAW_BYTES, has_tags, is_cut, is_feed, seen
+from storycompare.gather.markup import MAX_RAW_BYTES, MAX_TAGS, has_tags, is_cut, is_feed, many_tags, seen
 from storycompare.gather.metadata import Metadata, metadata
 from storycompare.gather.origin import Origin
 from storycompare.limits import MAX_BYTES
@@ -29,6 +29,8 @@ def read_page(html: str, origin: Origin) -> Version:
     tidy = seen(html) if len(html) <= MAX_RAW_BYTES else html
     if len(tidy) > MAX_BYTES:
         return origin.refused(Reason("too-large", f"over {MAX_BYTES:,} bytes without its scripts; save the article's text alone"))
+    if many_tags(tidy):
+        return origin.refused(Reason("too-large", f"over {MAX_TAGS:,} tags; save the article's text alone"))
     return _read(tidy, origin)
 
 

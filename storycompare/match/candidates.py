@@ -77,7 +77,8 @@ def _characters(corpus: Corpus) -> Any:
     grams: dict[str, int] = {}
 
     def matrix(rows: Iterable[Iterable[int]], width: int) -> Any:
-        columns, ends = [], [0]
+        columns: list[int] = []
+        ends = [0]
         for row in rows:
             columns += row
             ends.append(len(columns))

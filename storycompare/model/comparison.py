@@ -1,0 +1,121 @@
+"""The result as a whole: a comparison, or the failure that stands in its place."""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass, field
+from typing import Any
+
+from storycompare.model.findings import Addition, Coverage, Match, Omission, Passage, Similarity
+from storycompare.model.version import Notice, Version
+
+SCHEMA = "storycompare/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a comparison was asked to do; it is part of the result, so that a result can be made again.
+
+    ``threshold`` None means the shipped scorer's own default, and a result always names the number that was used.
+    """
+
+    base: str | None = None
+    threshold: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """Which scorer made the scores: its name, the digest of its coefficients, and on what it was fitted, in words."""
+
+    name: str
+    digest: str
+    fitted_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Credits, copies and origins across versions: not built yet, so its lists are empty."""
+
+    credits: tuple[Any, ...] = ()
+    copies: tuple[Any, ...] = ()
+    origins: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Everything storycompare says about one story. The JSON is this object, key for key."""
+
+    schema: str
+    storycompare: str
+    scorer: Scorer
+    settings: Settings
+    id: str | None
+    meta: Any
+    versions: tuple[Version, ...]
+    matches: tuple[Match, ...]
+    passages: tuple[Passage, ...]
+    additions: tuple[Addition, ...]
+    omissions: tuple[Omission, ...]
+    conflicts: tuple[Any, ...] = ()
+    quotes: tuple[Any, ...] = ()
+    coverage: Coverage = Coverage()
+    similarity: Similarity = Similarity()
+    provenance: Provenance = Provenance()
+    warnings: tuple[Notice, ...] = ()
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Comparison:
+        """Return the comparison that `to_json` wrote; keys that are not known are passed over."""
+        comparison: Comparison = _renderers().parse(text)
+        return comparison
+
+    def to_json(self) -> str:
+        """Return the comparison as one line of strict JSON, the same bytes on every machine."""
+        return self._render("json")
+
+    def to_html(self) -> str:
+        """Return one self-contained page: no script, no request, everything escaped."""
+        return self._render("html")
+
+    def to_markdown(self) -> str:
+        """Return the findings as GitHub-flavoured Markdown."""
+        return self._render("markdown")
+
+    def to_text(self) -> str:
+        """Return the findings as plain text, 80 columns wide."""
+        return self._render("text")
+
+    def to_csv(self) -> str:
+        """Return the findings as CSV (RFC 4180), one a row; cells that a spreadsheet would run as a formula are quoted."""
+        return self._render("csv")
+
+    def to_frame(self) -> Any:
+        """Return the findings as a pandas DataFrame with the columns of `to_csv` (extra ``frames``)."""
+        return _renderers().frame(self)
+
+    def _render(self, format: str) -> str:
+        text: str = _renderers().render(self, format)
+        return text
+
+
+def _renderers() -> Any:
+    """The single door upward: the renderer table, resolved by name so that the model imports nothing of ours."""
+    return importlib.import_module("storycompare.render")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What went wrong, as a code of ``errors.CODES`` and a message that says what, why and what to do."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A story that could not be compared, as a row of its own; ``line`` is its line in a batch, where there is one."""
+
+    id: str | None
+    error: Problem
+    line: int | None = None
+    schema: str = field(default=SCHEMA)

@@ -1,0 +1,181 @@
+"""The nouns coming out: matches and what is inside them, passages, additions, omissions, coverage and similarity."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Literal
+
+Relation = Literal["verbatim", "reworded", "partial"]
+Op = Literal["equal", "replace", "delete", "insert"]
+Kind = Literal["number", "date", "name", "title", "place", "quote", "negation", "attribution", "hedge", "wording"]
+State = Literal["absent", "unclear"]
+
+
+def digest(*parts: object) -> str:
+    """Return twelve hexadecimal digits that name ``parts``: the same parts, the same digits, on every machine.
+
+    >>> digest("match", "A", 3) == digest("match", "A", 3) != digest("match", "A", 4)
+    True
+    """
+    joined = "\x1f".join(f"{type(part).__name__}:{part}" for part in parts)
+    return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """One sentence of one version."""
+
+    version: str
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a version's text: ``version.text[start:end] == text``."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hunk:
+    """A run of words that is equal, replaced, deleted or inserted between two matched sentences."""
+
+    op: Op
+    a: Span
+    b: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A typed finding inside a match; ``conflict`` when the two sides cannot both stand."""
+
+    id: str
+    kind: Kind
+    conflict: bool
+    confidence: float
+    a: Span
+    b: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """The part one feature played in a score: its value, and its share of the log-odds."""
+
+    feature: str
+    value: float
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why two sentences were paired: in plain words, and as the scorer's own contributions."""
+
+    because: tuple[str, ...]
+    contributions: tuple[Contribution, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two sentences of two versions that report the same specific thing; ``a`` is of the version whose id sorts first."""
+
+    id: str
+    a: Ref
+    b: Ref
+    score: float
+    relation: Relation
+    moved: bool
+    evidence: Evidence
+    hunks: tuple[Hunk, ...]
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One point of the story and the sentences that carry it, in two versions or more."""
+
+    id: str
+    sentences: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """A body sentence with no match in the base, or, without a base, in any other whole version."""
+
+    id: str
+    version: str
+    sentence: int
+    relative_to: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """The sentence of the version said to have no counterpart that comes nearest, and how near."""
+
+    sentence: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """``version`` has no counterpart of ``of``; only ``state`` ``absent`` is ever printed as a finding."""
+
+    id: str
+    version: str
+    of: Ref
+    passage: str | None
+    carried_by: tuple[str, ...]
+    relative_to: str | None
+    state: State
+    nearest: Nearest | None
+
+
+@dataclass(frozen=True, slots=True)
+class PassageCoverage:
+    """Who carries a passage; ``heights`` say how high, 0 the first body sentence of that version and 1 the last."""
+
+    passage: str
+    carried_by: tuple[str, ...]
+    independent: int
+    heights: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VersionCoverage:
+    """How much of a version others carry too: body sentences, those matched, those only here, and its passages."""
+
+    version: str
+    body: int
+    matched: int
+    only_here: int
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Passages by versions, and each version's totals."""
+
+    passages: tuple[PassageCoverage, ...] = ()
+    versions: tuple[VersionCoverage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PairSimilarity:
+    """How alike two versions are: the share of each one's body sentences matched in the other, and of those the verbatim."""
+
+    a: str
+    b: str
+    a_matched: float
+    b_matched: float
+    a_verbatim: float
+    b_verbatim: float
+    near_copy: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Similarity:
+    """Every two usable versions, in order of their ids."""
+
+    pairs: tuple[PairSimilarity, ...] = ()
