@@ -1,6 +1,6 @@
 """Scores the matcher on the hand-made stories of this repository: matched pairs against the links in fixtures/*/expected.json.
 
-    python benchmarks/fixtures.py
+python benchmarks/fixtures.py
 """
 
 from __future__ import annotations

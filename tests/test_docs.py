@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 import pytest
 
-from storycompare.cli import main as command
+from storycompare.cli.commands import storycompare as command
 from storycompare.errors import CODES, REASONS, WARNINGS
 
 ROOT = Path(__file__).parent.parent
@@ -34,7 +34,7 @@ def pattern(expected):
     return re.compile("\n".join("(?:.*\n)*?.*" if line == ".*" else line for line in lines) + r"\s*")
 
 
-@pytest.mark.parametrize(("page", "block"), CONSOLE, ids=[f"{page.stem}-{block[2:40].strip()}" for page, block in CONSOLE])
+@pytest.mark.parametrize(("page", "block"), CONSOLE, ids=[f"{page.stem}: {block.splitlines()[0][2:]}" for page, block in CONSOLE])
 def test_console_blocks(page, block, tmp_path):
     assert block.startswith("$ storycompare ")
     line, expected = block[2:].split("\n", 1)

@@ -82,7 +82,7 @@ def agree(match: Inside, x: Number, y: Number) -> bool:
     coarse = max(_step(x), _step(y))
     if coarse > min(_step(x), _step(y)) and abs(x.value - y.value) <= coarse / 2:
         return True
-    before = match.a.sentence.text[: x.start], match.b.sentence.text[: y.start]
+    before = " ".join(match.a.sentence.text[: x.start].split()), " ".join(match.b.sentence.text[: y.start].split())
     for said, own, other in ((before[0], x, y), (before[1], y, x)):
         if _ABOUT.search(said) and abs(x.value - y.value) <= NEAR * max(abs(x.value), abs(y.value)) and _step(own) > _step(other):
             return True

@@ -55,7 +55,8 @@ def _words(corpus: Corpus) -> tuple[Any, dict[str, float]]:
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     vectorizer = TfidfVectorizer(analyzer=_as_is)
-    vectors = vectorizer.fit_transform([entry.content or ("\x00",) for entry in corpus.entries])
+    # A sentence of function words alone shares a term with its twins only.
+    vectors = vectorizer.fit_transform([entry.content or (f"\x00{entry.joined}",) for entry in corpus.entries])
     return vectors, dict(zip(vectorizer.get_feature_names_out(), vectorizer.idf_.tolist(), strict=True))
 
 

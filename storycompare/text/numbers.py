@@ -18,13 +18,16 @@ _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "bil
 _SHORT = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
 _SMALL = "|".join(sorted({**_UNITS, **_TENS}, key=len, reverse=True))
 _SCALE = "|".join(_SCALES)
+# White space or one hyphen or dash, however it was typed.
+_DASH = r"\-\u2010-\u2015\u2212"
+_GAP = rf"(?:\s+|[{_DASH}])"
 _NUMBER = re.compile(
-    rf"""(?P<money>[$€£¥]\s?)?
+    rf"""(?P<money>[$€£¥]\s*)?
     (?:(?P<figure>(?<![\w.,])\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|(?<![\w,])(?<!\d\.)\d+(?:\.\d+)?)
-       (?:(?P<short>k|mn?|bn|tn)\b|[\s-]?(?P<scale>{_SCALE})s?\b)?
-     |\b(?P<words>(?:(?:{_SMALL}|an?(?=\s(?:{_SCALE})\b))(?:[\s-](?:{_SMALL}|{_SCALE}|and(?=\s(?:{_SMALL})\b)))*)(?![\w]))
+       (?:(?P<short>k|mn?|bn|tn)\b|{_GAP}?(?P<scale>{_SCALE})s?\b)?
+     |\b(?P<words>(?:(?:{_SMALL}|an?(?=\s+(?:{_SCALE})\b))(?:{_GAP}(?:{_SMALL}|{_SCALE}|and(?=\s+(?:{_SMALL})\b)))*)(?![\w]))
     )
-    (?P<percent>\s?%|[\s-]?per\s?cent(?:age\spoints?)?\b)?""",
+    (?P<percent>\s*%|{_GAP}?per\s*cent(?:age\s+points?)?\b)?""",
     re.VERBOSE | re.IGNORECASE,
 )
 # "one" is a pronoun as often as a number: it counts with a unit after it only.
@@ -74,9 +77,10 @@ def _figure(m: re.Match[str]) -> tuple[float, float]:
 def _worded(phrase: str) -> tuple[float, float]:
     total = current = 0
     last = 1
-    for word in re.split(r"[\s-]+", phrase.lower()):
+    for word in re.split(_GAP, phrase.lower()):
         if word in _UNITS or word in _TENS:
             current += _UNITS.get(word, _TENS.get(word, 0))
+            last = 1
         elif word in {"a", "an"}:
             current = 1
         elif word in _SCALES:
@@ -85,9 +89,9 @@ def _worded(phrase: str) -> tuple[float, float]:
                 total, current = total + max(current, 1) * last, 0
             else:
                 current = max(current, 1) * last
-    return float(total + current), float(last if current in (0, last) or last > 1 else 1)
+    return float(total + current), float(last)
 
 
 def _unit_after(text: str, end: int) -> str:
-    m = re.compile(r"[\s-]+(?:(?:of|more|other|additional|new)\s+)?([^\W\d_]+)").match(text, end)
+    m = re.compile(rf"[\s{_DASH}]+(?:(?:of|more|other|additional|new)\s+)?([^\W\d_]+)").match(text, end)
     return m[1].lower() if m else ""
