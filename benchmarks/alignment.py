@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from storycompare.compare import compare_with
+from storycompare.core import compare_with
 from storycompare.match import candidates as candidates_module
 from storycompare.match import relation as relation_module
 from storycompare.match.candidates import candidates

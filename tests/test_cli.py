@@ -158,7 +158,7 @@ def test_a_fault_that_nobody_foresaw_is_a_line_and_debug_shows_where(command, pa
     def broken(*arguments, **options):
         raise ZeroDivisionError("assumption 7")
 
-    monkeypatch.setattr(importlib.import_module("storycompare.compare"), "compare", broken)
+    monkeypatch.setattr(importlib.import_module("storycompare.core"), "compare", broken)
     done = command("compare", ".")
     assert (done.code, done.out) == (1, b"")
     assert re.fullmatch(r"error: unexpected ZeroDivisionError: assumption 7; please report .+\n", done.err)

@@ -23,6 +23,7 @@ from storycompare.batch.rows import Options, Row, make_row, second
 from storycompare.batch.stories import Line, Stories, entries, story_id, survey
 from storycompare.errors import OutputError, SourceError
 from storycompare.files import not_written, write_whole
+from storycompare.match.score import model
 from storycompare.model import SCHEMA
 from storycompare.version import __version__
 
@@ -62,7 +63,12 @@ def write_batch(
     digest, total = survey(stories)
     if not total:
         raise SourceError("no stories to compare", why="the input holds none", fix="give one a line, or a folder of story folders")
-    made_from = {"storycompare": __version__, "input": digest, "options": json.loads(json.dumps(asdict(options)))}
+    made_from = {
+        "storycompare": __version__,
+        "scorer": model().card.digest,
+        "input": digest,
+        "options": json.loads(json.dumps(asdict(options))),
+    }
     if out.exists():
         return _finished(out, made_from, resume=resume)
     part = out.with_name(f"{out.name}.part")

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from storycompare.batch.pool import in_order
-from storycompare.compare import compare
+from storycompare.core import compare
 from storycompare.errors import StoryCompareError
 from storycompare.model import Comparison, Failure, Problem, Settings, Story
 

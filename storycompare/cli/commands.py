@@ -92,7 +92,7 @@ def compare(
 
 
 def _compare(story: Story, base: str | None, id: str | None, format: str, output: str | None) -> None:
-    from storycompare.compare import compare
+    from storycompare.core import compare
 
     comparison = compare(story.versions, base=base, id=id or story.id, meta=story.meta)
     for notice in comparison.warnings:

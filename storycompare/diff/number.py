@@ -31,12 +31,17 @@ def find(match: Inside) -> list[Finding]:
         (sure, x, y) for x in _without_equals(left, right) for y in _without_equals(right, left) if (sure := _about_the_same(match, x, y))
     ]
     # The same order from either side, so that the findings of (b, a) mirror those of (a, b).
-    rivals.sort(key=lambda row: (-row[0], abs(row[1].start - row[2].start), *sorted((row[1].start, row[2].start))))
+    rivals.sort(key=lambda row: (-row[0], abs(_place(match.a, row[1]) - _place(match.b, row[2])), *sorted((row[1].start, row[2].start))))
     findings: list[Finding] = []
     for sure, x, y in rivals:
         if all(found.a[0] != x.start and found.b[0] != y.start for found in findings):
             findings.append(Finding((x.start, x.end), (y.start, y.end), not agree(match, x, y), sure))
     return findings
+
+
+def _place(side: Reading, number: Number) -> int:
+    """Return how many words stand before a number: characters would count spaces and marks."""
+    return sum(word.start < number.start for word in side.words)
 
 
 def _without_equals(own: Sequence[Number], other: Sequence[Number]) -> list[Number]:

@@ -1,4 +1,7 @@
-"""Features of candidate pairs: what the scorer weighs, one row of a table each, every one symmetric in the two sentences."""
+"""Features of candidate pairs: what the scorer weighs, one row of a table each, every one symmetric in the two sentences.
+
+None looks at capitals: an outlet that sets a sentence in capitals reports the same thing.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,6 @@ FEATURES: dict[str, str] = {
     "covered": "how much of the longer sentence's news stands in the other",
     "shared": "the weight of the words in common",
     "token_set": "likeness of the sets of words (rapidfuzz token_set_ratio)",
-    "names": "names in common, as a share",
     "numbers": "numbers in common",
     "place": "how far apart the two stand in their versions",
     "lead": "both open their versions",
@@ -41,7 +43,6 @@ def features(corpus: Corpus, found: Candidates) -> Any:
         "char2": found.char**2,
         **overlap,
         "token_set": _token_set(corpus, found),
-        "names": _names(corpus, found),
         "numbers": _per_pair(corpus, found, lambda a, b: float(len(a.values & b.values))),
         **_places(corpus, found),
         "margin_low": np.minimum(*margins),
@@ -87,15 +88,6 @@ def _token_set(corpus: Corpus, found: Candidates) -> Any:
     joined = [entry.joined for entry in corpus.entries]
     left, right = [joined[i] for i in found.i.tolist()], [joined[j] for j in found.j.tolist()]
     return process.cpdist(left, right, scorer=fuzz.token_set_ratio, dtype=np.float64) / 100.0 if left else np.zeros(0)
-
-
-def _names(corpus: Corpus, found: Candidates) -> Any:
-    idf = found.idf
-
-    def weigh(names: frozenset[str]) -> float:
-        return sum(idf[name] for name in sorted(names))
-
-    return _per_pair(corpus, found, lambda a, b: weigh(both) / min(weigh(a.names), weigh(b.names)) if (both := a.names & b.names) else 0.0)
 
 
 def _places(corpus: Corpus, found: Candidates) -> dict[str, Any]:

@@ -25,7 +25,7 @@ _NUMBER = re.compile(
     rf"""(?P<money>[$€£¥]\s*)?
     (?:(?P<figure>(?<![\w.,])\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|(?<![\w,])(?<!\d\.)\d+(?:\.\d+)?)
        (?:(?P<short>k|mn?|bn|tn)\b|{_GAP}?(?P<scale>{_SCALE})s?\b)?
-     |\b(?P<words>(?:(?:{_SMALL}|an?(?=\s+(?:{_SCALE})\b))(?:{_GAP}(?:{_SMALL}|{_SCALE}|and(?=\s+(?:{_SMALL})\b)))*)(?![\w]))
+     |\b(?P<words>(?:half\s+(?=an?\s))?(?:(?:{_SMALL}|an?(?=\s+(?:{_SCALE})\b))(?:{_GAP}(?:{_SMALL}|{_SCALE}|and(?=\s+(?:{_SMALL})\b)))*)(?![\w]))
     )
     (?P<percent>\s*%|{_GAP}?per\s*cent(?:age\s+points?)?\b)?""",
     re.VERBOSE | re.IGNORECASE,
@@ -89,7 +89,8 @@ def _worded(phrase: str) -> tuple[float, float]:
                 total, current = total + max(current, 1) * last, 0
             else:
                 current = max(current, 1) * last
-    return float(total + current), float(last)
+    half = 0.5 if phrase[:4].lower() == "half" else 1.0
+    return (total + current) * half, last * half
 
 
 def _unit_after(text: str, end: int) -> str:

@@ -18,7 +18,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     >>> paragraphs("One.\nTwo.")
     [(0, 4), (5, 9)]
     >>> paragraphs("One that goes\non and on\nto here.")
-    [(0, 31)]
+    [(0, 32)]
     """
     blocks = _pieces(text, 0, len(text), _BLANK_LINE)
     if len(blocks) > 1:

@@ -16,7 +16,7 @@ _ITEM_WORDS = 6
 _STOP = re.compile(r"[.!?…:;,。！？।॥؟][\"”’'»)\]」』*]*\s*$")
 _CLOCK = re.compile(r"(?:updated\s)?\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?)?(?:\s[A-Z]\w*\.?){0,3}", re.IGNORECASE)
 _BULLET = re.compile(r"\s*[•*▪●‣–—-]\s")
-_DATELINE = re.compile(r"[A-Z][^.!?]{2,80}(?:\.[^.!?]{0,40})?\s?(?:—|–|--?)\s*")
+_DATELINE = re.compile(r"[^\W\d_][^.!?]{2,80}(?:\.[^.!?]{0,40})?\s?(?:—|–|--?)\s*")
 
 _CREDITS: tuple[tuple[CreditRole, re.Pattern[str]], ...] = tuple(
     (role, re.compile(pattern, re.IGNORECASE))  # type: ignore[misc]
