@@ -29,6 +29,6 @@ def _values(side: Reading) -> frozenset[float]:
 def _news(side: Reading, first: int, last: int, values: frozenset[float]) -> list[str]:
     """Return the stems of the run's words that carry news, less numbers that both sides give: "six" and "6" are no difference."""
     start, end = characters(side, first, last)
-    same = [n for n in side.numbers if start <= n.start < end and n.rounded in values]
+    same = [n for n in side.numbers if start < n.end and n.start < end and n.rounded in values]
     inside = [k for k in range(first, last) if not any(n.start <= side.words[k].start < n.end for n in same)]
     return [stem for k in inside for stem in side.news(k, k + 1)]

@@ -40,15 +40,13 @@ def candidates(corpus: Corpus, always: Sequence[tuple[int, int]] = ()) -> Candid
     word, idf = _words(corpus)
     char = _characters(corpus)
     size = len(corpus.entries)
-    owner = np.array([entry.version for entry in corpus.entries])
-    step = max(1, _BLOCK_CELLS // size)
     wanted = np.array(always, dtype=np.int64).reshape(-1, 2)
-    parts = []
-    for first in range(0, size, step):
-        inside = wanted[(wanted[:, 0] >= first) & (wanted[:, 0] < first + step)]
-        parts.append(_block(word, char, owner, corpus.bounds, first, min(first + step, size), inside))
+    step = max(1, _BLOCK_CELLS // size)
+    parts = [_block(word, char, corpus, first, min(first + step, size), wanted) for first in range(0, size, step)]
     i, j, words, characters = (np.concatenate(column) for column in zip(*parts, strict=True))
-    return Candidates(i, j, words, characters, idf)
+    # A pair is kept when either of its sentences has it among its best, so it can be there twice.
+    _, once = np.unique(np.minimum(i, j) * size + np.maximum(i, j), return_index=True)
+    return Candidates(np.minimum(i, j)[once], np.maximum(i, j)[once], words[once], characters[once], idf)
 
 
 def _words(corpus: Corpus) -> tuple[Any, dict[str, float]]:
@@ -96,20 +94,22 @@ def _grams(word: str) -> list[str]:
     return [edged[place : place + size] for size in GRAMS for place in range(len(edged) - size + 1)]
 
 
-def _block(word: Any, char: Any, owner: Any, bounds: tuple[int, ...], first: int, last: int, wanted: Any) -> tuple[Any, ...]:
-    """Return the candidates whose first sentence is one of the rows ``first`` to ``last``."""
+def _block(word: Any, char: Any, corpus: Corpus, first: int, last: int, wanted: Any) -> tuple[Any, ...]:
+    """Return the candidates of the sentences ``first`` to ``last``: the best of each in every other version."""
     import numpy as np
 
-    w = (word[first:last] @ word.T).toarray()
-    c = (char[first:last] @ char.T).toarray()
+    # Rounded, so that equals are equal; sorted stably, so that which of them come first is the same on every machine.
+    w = (word[first:last] @ word.T).toarray().round(9)
+    c = (char[first:last] @ char.T).toarray().round(9)
     best = np.maximum(w, c)
-    best[owner[first:last, None] >= owner[None, :]] = 0.0
     # No stem in common, no match: so a sentence that shares no word of substance with any other stays alone, whatever stands beside it.
     keep = (best >= FLOOR) & (w > 0)
-    for left, right in pairwise(bounds):
+    for left, right in pairwise(corpus.bounds):
+        keep[max(0, left - first) : max(0, right - first), left:right] = False  # a version is not compared with itself
         if right - left > PER_SENTENCE:
-            cut = np.partition(best[:, left:right], -PER_SENTENCE, axis=1)[:, -PER_SENTENCE]
-            keep[:, left:right] &= best[:, left:right] >= cut[:, None]
-    keep[wanted[:, 0] - first, wanted[:, 1]] = True
+            rest = np.argsort(-best[:, left:right], axis=1, kind="stable")[:, PER_SENTENCE:]
+            np.put_along_axis(keep[:, left:right], rest, values=False, axis=1)
+    here = wanted[(wanted[:, 0] >= first) & (wanted[:, 0] < last)]
+    keep[here[:, 0] - first, here[:, 1]] = True
     rows, columns = np.nonzero(keep)
-    return rows + first, columns, w[rows, columns].round(9), c[rows, columns].round(9)
+    return rows + first, columns, w[rows, columns], c[rows, columns]

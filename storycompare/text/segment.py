@@ -17,7 +17,7 @@ _STOP = re.compile(
     r"(?P<space>[\s\u200b]*)"
 )
 _OPEN = "[\"“‘'«‹(\\[{¿¡„「『\u200b\ufeff\u00a0 •*–—-]*"
-_NEXT = re.compile(rf"(?P<open>{_OPEN})(?P<word>[^\W_]+(?:[.'’-][^\W_]+)*\.?|[$€£¥#@%]?)")
+_NEXT = re.compile(rf"(?P<open>{_OPEN})(?P<word>[^\W_]{{1,60}}(?:[.'’-][^\W_]{{1,60}}){{0,9}}\.?|[$€£¥#@%]?)")
 _WORD_BEFORE = re.compile(r"(?:[^\W_]+[.&-])*[^\s\W_]+[\u0900-\u0903\u093a-\u094f]*$")
 _DATELINE = re.compile(
     r"[\s\u200b]*(?:[A-Z][A-Z'’./\s-]{2,}(?:,\s[^—–()]{2,40}?)?(?:\s?\([^()]{2,40}\))?|[A-Z][\w'’.\s-]{2,30}(?:,\s[^—–()]{2,30}?)?\s\([A-Z][^()]{1,40}\))"
@@ -26,7 +26,12 @@ _DATELINE = re.compile(
 _SPEAKER = re.compile(rf"(?:[A-Z][\w.’'-]*\s){{1,5}}(?:{SPEECH})\b")
 _MARKER = re.compile(r"[\s\"“(]*(?:\d{1,2}|[A-Za-z]|[ivx]{1,4})$")
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
+_RUN_ON = re.compile(r"[“\"‘]?[A-Z](?:[a-z]{1,60}|(?=\s))\S{0,60}")
 _ADDRESS = re.compile(r"[/@\\]|^www|^http|\.\w+\.", re.IGNORECASE)
+
+# How far back from a stop is looked, for a bracket and for a word: the time stays linear on text that is nothing but stops.
+_LOOK_BACK = 400
+_WORD_LENGTH = 60
 
 
 def segment(paragraph: str) -> list[tuple[int, int]]:
@@ -71,7 +76,7 @@ def _ends_here(text: str, start: int, m: re.Match[str]) -> bool:
     """Return whether the stop ``m`` ends the sentence that began at ``start``."""
     stop, close = m["stop"], m["close"]
     after = _NEXT.match(text, m.end())
-    before = text[start : m.start()]
+    before = text[max(start, m.start() - _LOOK_BACK) : m.start()]
     if stop[0] in "。！？｡":
         return not close.strip("*") or close[-1] not in "”」』’\"'" or text[m.end() : m.end() + 1] in "「『“"
     if not m["space"]:
@@ -106,16 +111,15 @@ def _speaks(text: str, place: int, word: str) -> bool:
 
 def _space_missing(text: str, m: re.Match[str], before: str) -> bool:
     """Return whether a stop with no space after it ends a sentence all the same: ``the vote.The mayor``."""
-    chunk = re.search(r"\S*$", before)
-    rest = re.compile(r"[“\"‘]?[A-Z](?:[a-z]+|(?=\s))\S*").match(text, m.end())
-    if not rest or not chunk or m["stop"] in {"…", "..."} or len(m["stop"]) > 2:
+    tail = before[-_WORD_LENGTH:].split()
+    rest = _RUN_ON.match(text, m.end())
+    if not tail or before[-1].isspace() or not rest or m["stop"] in {"…", "..."} or len(m["stop"]) > 2:
         return False
-    last = re.sub(r"\W+", "", chunk.group())
-    whole = chunk.group() + m["stop"] + rest.group()
+    last = re.sub(r"\W+", "", tail[-1])
     return (
         len(last) > 1
         and (last[-2:].islower() or last.isdigit())
-        and not _ADDRESS.search(whole)
+        and not _ADDRESS.search(tail[-1] + m["stop"] + rest.group())
         and last.lower() not in TITLES | OTHERS | STATES
     )
 
@@ -128,6 +132,7 @@ def _in_bracket(before: str) -> bool:
 
 def _full_stop(m: re.Match[str], before: str, word: str) -> bool:
     """Return whether a single full stop before a word that could open a sentence is an end and not an abbreviation's."""
+    before = before[-_WORD_LENGTH:]
     last = _WORD_BEFORE.search(before)
     if last is None or set(m["close"]) & set('"”»)]}'):
         return True
