@@ -1,10 +1,9 @@
 """How Hypothesis runs here: the same examples every time, no clock; ``--hypothesis-profile=explore`` looks further."""
 
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, settings
 
 # Comparing takes milliseconds, but the first one pays for scikit-learn: no deadline, and slow data is no fault.
 QUIET = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow, HealthCheck.data_too_large]}
 settings.register_profile("same", derandomize=True, database=None, max_examples=60, **QUIET)
 settings.register_profile("explore", database=None, max_examples=2000, print_blob=True, **QUIET)
-settings.register_profile("quick", database=None, max_examples=40, phases=[Phase.explicit, Phase.generate], derandomize=True, **QUIET)
 settings.load_profile("same")

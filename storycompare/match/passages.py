@@ -13,15 +13,20 @@ from collections.abc import Sequence
 from storycompare.match.pairs import Pair
 
 
-def rows(pairs: Sequence[Pair], version_of: Sequence[int]) -> list[tuple[int, ...]]:
+def rows(pairs: Sequence[Pair], version_of: Sequence[int], order: Sequence[tuple[int, str]]) -> list[tuple[int, ...]]:
     """Return the rows, each the sorted numbers of its entries; a sentence may stand in more than one.
 
     >>> from storycompare.match.pairs import Pair
     >>> pairs = [Pair(0, 1, 0.9, "partial", False, ()), Pair(1, 2, 0.8, "partial", False, ()), Pair(0, 2, 0.7, "partial", False, ())]
-    >>> rows(pairs, [0, 1, 2])
+    >>> rows(pairs, [0, 1, 2], [(0, "")] * 3)
     [(0, 1, 2)]
-    >>> rows(pairs[:2], [0, 1, 2])
+    >>> rows(pairs[:2], [0, 1, 2], [(0, "")] * 3)
     [(0, 1), (1, 2)]
+
+    Args:
+        pairs: the matches.
+        version_of: the version of each entry.
+        order: what settles ties between equal scores for each entry; not the numbers, which change with the names of the versions.
     """
     linked: dict[int, set[int]] = defaultdict(set)
     for pair in pairs:
@@ -33,17 +38,18 @@ def rows(pairs: Sequence[Pair], version_of: Sequence[int]) -> list[tuple[int, ..
     def fits(entry: int, row: set[int]) -> bool:
         return all(member in linked[entry] for member in row if version_of[member] != version_of[entry])
 
-    for pair in sorted(pairs, key=lambda pair: (-pair.score, pair.i, pair.j)):
-        if set(rows_of[pair.i]) & set(rows_of[pair.j]):
+    ends = [(pair.score, sorted((pair.i, pair.j), key=lambda entry: order[entry])) for pair in pairs]
+    for _, (one, other) in sorted(ends, key=lambda end: (-end[0], [order[entry] for entry in end[1]])):
+        if set(rows_of[one]) & set(rows_of[other]):
             continue
-        for entry, newcomer in ((pair.i, pair.j), (pair.j, pair.i)):
+        for entry, newcomer in ((one, other), (other, one)):
             home = next((number for number in rows_of[entry] if fits(newcomer, found[number])), None)
             if home is not None:
                 found[home].add(newcomer)
                 rows_of[newcomer].append(home)
                 break
         else:
-            rows_of[pair.i].append(len(found))
-            rows_of[pair.j].append(len(found))
-            found.append({pair.i, pair.j})
+            rows_of[one].append(len(found))
+            rows_of[other].append(len(found))
+            found.append({one, other})
     return sorted({tuple(sorted(row)) for row in found})

@@ -74,7 +74,8 @@ def _passages(corpus: Corpus, refs: Sequence[Ref], found: Pairing) -> tuple[tupl
     score = {(pair.i, pair.j): pair.score for pair in found.pairs}
     bounds = corpus.bounds
     found_rows = []
-    for row in rows(found.pairs, [entry.version for entry in corpus.entries]):
+    order = [(entry.sentence, entry.joined) for entry in corpus.entries]
+    for row in rows(found.pairs, [entry.version for entry in corpus.entries], order):
         owners = [corpus.entries[k].version for k in row]
         places = [(k - bounds[v]) / max(1, bounds[v + 1] - bounds[v] - 1) for k, v in zip(row, owners, strict=True)]
         name = "p-" + digest(*((refs[k], corpus.entries[k].reading.sentence.text) for k in row))

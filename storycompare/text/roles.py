@@ -69,8 +69,9 @@ def with_roles(sentences: Sequence[Sentence], headline: str | None) -> tuple[Sen
         paragraph = list(group)
         correcting = False
         for sentence in paragraph:
-            correcting = correcting or bool(_CORRECTION.match(sentence.text))
-            role = "correction" if correcting else _role(sentence.text, title, first=sentence is paragraph[0], alone=len(paragraph) == 1)
+            text = " ".join(sentence.text.split())
+            correcting = correcting or bool(_CORRECTION.match(text))
+            role = "correction" if correcting else _role(text, title, first=sentence is paragraph[0], alone=len(paragraph) == 1)
             result.append(replace(sentence, role=role) if sentence.role == "body" else sentence)
     return _settle_headings(result)
 
@@ -108,10 +109,11 @@ def credit(text: str) -> Credit | None:
     Credit(role='contribution', outlet='Tradewire', text='Tradewire contributed to this report.')
     """
     line = text.strip()
-    if len(line) > 240:
+    plain = " ".join(line.split())
+    if len(plain) > 240:
         return None
     for role, pattern in _CREDITS:
-        if m := pattern.fullmatch(line):
+        if m := pattern.fullmatch(plain):
             named = m.groupdict().get("outlet")
             return Credit(role, re.sub(r"^the (?=[A-Z])", "", named.strip()) if named else None, line)
     return None

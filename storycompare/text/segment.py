@@ -21,7 +21,7 @@ _NEXT = re.compile(rf"(?P<open>{_OPEN})(?P<word>[^\W_]{{1,60}}(?:[.'’-][^\W_]{
 _WORD_BEFORE = re.compile(r"(?:[^\W_]+[.&-])*[^\s\W_]+[\u0900-\u0903\u093a-\u094f]*$")
 _DATELINE = re.compile(
     r"[\s\u200b]*(?:[A-Z][A-Z'’./\s-]{2,}(?:,\s[^—–()]{2,40}?)?(?:\s?\([^()]{2,40}\))?|[A-Z][\w'’.\s-]{2,30}(?:,\s[^—–()]{2,30}?)?\s\([A-Z][^()]{1,40}\))"
-    r"\s?(?:—|–|--?)\s*(?=\S)"
+    r"\s?(?:—|–|--|(?<=[\s)])-(?=\s))\s*(?=\S)"  # a lone hyphen stands between spaces: "COVID-19" and "NATO-led" open a sentence
 )
 _SPEAKER = re.compile(rf"(?:[A-Z][\w.’'-]*\s){{1,5}}(?:{SPEECH})\b")
 _MARKER = re.compile(r"[\s\"“(]*(?:\d{1,2}|[A-Za-z]|[ivx]{1,4})$")
