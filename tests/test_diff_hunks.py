@@ -1,6 +1,7 @@
 """Runs and hunks: judged by the plain longest common subsequence, and put together again."""
 
-from functools import lru_cache
+from functools import cache
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -21,7 +22,7 @@ MIRROR = {"equal": "equal", "replace": "replace", "insert": "delete", "delete": 
 def longest(a, b):
     """The length of the longest common subsequence, by the definition."""
 
-    @lru_cache(maxsize=None)
+    @cache
     def from_(i, j):
         if i == len(a) or j == len(b):
             return 0
@@ -41,7 +42,7 @@ def tiles(found, a, b):
         assert run.op == "equal" or run.op == {(1, 1): "replace", (1, 0): "delete", (0, 1): "insert"}[bool(left), bool(right)]
     assert (i, j) == (len(a), len(b))
     ops = [run.op == "equal" for run in found]
-    assert all(x != y for x, y in zip(ops, ops[1:], strict=False))
+    assert all(x != y for x, y in pairwise(ops))
 
 
 @given(keys, keys)

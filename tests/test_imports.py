@@ -64,7 +64,7 @@ def imports_of(module):
 
 
 def part(module):
-    return (module.split(".") + ["__init__"])[1]
+    return [*module.split("."), "__init__"][1]
 
 
 @pytest.mark.parametrize("module", MODULES)
@@ -86,7 +86,9 @@ def test_only_the_face_of_the_package_is_imported_from_the_outside_in():
 
 
 def child(code):
-    return json.loads(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT, timeout=120).stdout)
+    return json.loads(
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT, timeout=120).stdout
+    )
 
 
 def test_importing_the_package_loads_nothing_heavy():

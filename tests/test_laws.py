@@ -79,7 +79,7 @@ def hunks_concatenate(comparison):
 
 
 def twins_only(comparison):
-    a, b = comparison.versions
+    a, _ = comparison.versions
     verbatim = {(m.a.sentence, m.b.sentence) for m in comparison.matches if m.relation == "verbatim"}
     for number in body(comparison, a.id):
         assert (number, number) in verbatim
@@ -161,7 +161,9 @@ def test_the_order_of_versions_changes_no_byte(tellings, random, base):
 @given(st.lists(telling(most=4), min_size=2, max_size=3), THRESHOLDS, st.sampled_from([None, "v0"]))
 def test_additions_are_exactly_the_unmatched_body_sentences(tellings, threshold, base):
     comparison = compared(*(version(t, f"v{n}") for n, t in enumerate(tellings)), threshold=threshold, base=base)
-    matched = {(one.version, one.sentence) for m in comparison.matches for one, other in ((m.a, m.b), (m.b, m.a)) if base in (None, other.version)}
+    matched = {
+        (one.version, one.sentence) for m in comparison.matches for one, other in ((m.a, m.b), (m.b, m.a)) if base in (None, other.version)
+    }
     able = [v.id for v in comparison.versions if v.status == "ok" and body(comparison, v.id) and v.id != base]
     expected = {(id, n) for id in able for n in body(comparison, id)} - matched
     assert {(x.version, x.sentence) for x in comparison.additions} == expected
@@ -195,7 +197,9 @@ def kinds(match):
 
 
 def findings(comparison):
-    return {(m.a.sentence, m.b.sentence): (m.score, m.relation, sorted((d.kind, d.conflict) for d in m.differences)) for m in comparison.matches}
+    return {
+        (m.a.sentence, m.b.sentence): (m.score, m.relation, sorted((d.kind, d.conflict) for d in m.differences)) for m in comparison.matches
+    }
 
 
 def curled(text):
@@ -304,7 +308,9 @@ def test_the_same_bytes_whatever_surrounds_the_process():
     root = Path(__file__).parent.parent
     kinds = [dict(zip(SETTINGS, values, strict=True)) for values in zip(*SETTINGS.values(), strict=True)]
     children = [
-        subprocess.Popen([sys.executable, "-c", COMPARED], env=os.environ | kind | {"PYTHONPATH": str(root)}, cwd=root, stdout=subprocess.PIPE, text=True)
+        subprocess.Popen(
+            [sys.executable, "-c", COMPARED], env=os.environ | kind | {"PYTHONPATH": str(root)}, cwd=root, stdout=subprocess.PIPE, text=True
+        )
         for kind in kinds
     ]
     digests = [child.communicate(timeout=120)[0] for child in children]

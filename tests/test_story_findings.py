@@ -149,12 +149,16 @@ def test_a_cut_version_is_never_said_to_lack_what_stands_after_its_end():
     assert omitted(whole, "cut") == [CRACKS, COST]
 
 
-def test_the_same_without_a_base():
-    others = telling("x", VOTE, CRACKS, FERRY, COST, SHOPS), telling("y", VOTE, CRACKS, FERRY, COST, TURNIPS, "Nobody came.", "The mayor was away.")
-    first, second = others
-    comparison = compare([first, telling("y", VOTE, CRACKS, FERRY, COST, *[f"{w} {TURNIPS}" for w in "Red Green Blue Grey Teal".split()]), partial("cut", VOTE, FERRY)])
-    assert COST not in omitted(comparison, "cut") + omitted(comparison, "cut", "unclear")
-    assert second.id == "y"
+@pytest.mark.parametrize("id", ["cut", "a"])
+def test_the_same_without_a_base(id):
+    """Wherever its name stands in the order."""
+    x = telling("x", VOTE, CRACKS, FERRY, COST, SHOPS)
+    y = telling("y", VOTED, CRACKED, "Every twenty minutes a ferry will run.", "Tolvane Shipping will repair it for $4.2 million.", TURNIPS)
+    whole = compare([x, y, telling(id, VOTE, SHOPS, FERRY)])
+    assert set(omitted(whole, id)) == {CRACKS, COST}
+    cut = compare([x, y, partial(id, VOTE, TURNIPS + " Or so.", FERRY)])
+    assert COST not in omitted(cut, id) + omitted(cut, id, "unclear")
+    assert omitted(cut, id) == [CRACKS]
 
 
 def test_a_cut_version_that_tells_none_of_it_lacks_nothing():

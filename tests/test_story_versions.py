@@ -1,5 +1,6 @@
 """Versions made ready: their ids, their limits, and what is warned of."""
 
+import pickle
 from itertools import permutations
 
 import pytest
@@ -63,7 +64,9 @@ def test_a_number_that_is_taken_is_passed_over():
 
 
 def test_given_sentences_are_kept_and_empty_ones_keep_their_number():
-    comparison = compare([Version.from_sentences([["It rained. It poured.", "", "Nobody came."]], id="a"), Version.from_text(BRIDGE, id="b")])
+    comparison = compare(
+        [Version.from_sentences([["It rained. It poured.", "", "Nobody came."]], id="a"), Version.from_text(BRIDGE, id="b")]
+    )
     sentences = comparison.versions[0].sentences
     assert [s.text for s in sentences] == ["It rained. It poured.", "", "Nobody came."]
     assert sentences[1].start == sentences[1].end
@@ -78,7 +81,9 @@ def test_what_is_no_text_is_dropped(written):
 
 def test_too_many_sentences_are_cut_and_the_version_is_partial(monkeypatch):
     monkeypatch.setattr(ready_module, "MAX_SENTENCES", 3)
-    comparison = compare([Version.from_text("The one fell. The two fell. The three fell. The four fell.", id="a"), Version.from_text(BRIDGE, id="b")])
+    comparison = compare(
+        [Version.from_text("The one fell. The two fell. The three fell. The four fell.", id="a"), Version.from_text(BRIDGE, id="b")]
+    )
     cut = comparison.versions[0]
     assert (cut.status, cut.reason.code, len(cut.sentences)) == ("partial", "truncated", 3)
     assert "3 of its 4" in cut.reason.message
@@ -140,7 +145,9 @@ def test_a_version_without_text_is_refused():
 
 def test_too_few_names_each_other_one_and_why():
     with pytest.raises(NotEnoughVersions) as caught:
-        compare([Version.from_text(BRIDGE, id="a"), refused(), Version.from_text("", id="b"), Version.from_text("Photo: Ana Okoro", id="c")])
+        compare(
+            [Version.from_text(BRIDGE, id="a"), refused(), Version.from_text("", id="b"), Version.from_text("Photo: Ana Okoro", id="c")]
+        )
     said = str(caught.value)
     assert "'cookie.example': it asks for consent to cookies" in said
     assert "'b': there is no text in it" in said
@@ -201,6 +208,13 @@ def test_same_text_names_the_other():
 def test_every_code_is_in_its_table():
     assert list(WARNINGS) == sorted(WARNINGS)
     assert list(REASONS) == sorted(REASONS)
+
+
+def test_an_error_crosses_processes_whole():
+    """A worker of a batch hands its errors on."""
+    for error in (UnknownBase("no such id", why="there is none", fix="name another"), NotEnoughVersions("too few")):
+        again = pickle.loads(pickle.dumps(error))
+        assert (type(again), str(again), again.what, again.why, again.fix) == (type(error), str(error), error.what, error.why, error.fix)
 
 
 def test_usable_takes_a_body_sentence():

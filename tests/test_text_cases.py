@@ -1,5 +1,7 @@
 """Words, roles, paragraphs and quotations, down a table each."""
 
+from itertools import pairwise
+
 import pytest
 from cases import table
 from hypothesis import given
@@ -86,7 +88,7 @@ def test_paragraphs_leave_out_blanks_only(written):
     bounds = paragraphs(written)
     kept = "".join(written[start:end] for start, end in bounds)
     assert "".join(kept.split()) == "".join(written.split())
-    assert all(a[1] <= b[0] for a, b in zip(bounds, bounds[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(bounds))
     assert all(written[start:end].strip() for start, end in bounds)
 
 
@@ -116,7 +118,9 @@ def test_no_negations(word):
     assert not negates(words(word)[0].key)
 
 
-@pytest.mark.parametrize("long", ["\n" * 20_000, "'" * 20_000, "“" * 20_000, '"a' * 10_000, "- \n" * 10_000, "(Photo" * 5_000, "reporting by " * 5_000])
+@pytest.mark.parametrize(
+    "long", ["\n" * 20_000, "'" * 20_000, "“" * 20_000, '"a' * 10_000, "- \n" * 10_000, "(Photo" * 5_000, "reporting by " * 5_000]
+)
 def test_no_text_makes_them_slow(long):
     paragraphs(long)
     quoted(long)

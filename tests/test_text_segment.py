@@ -43,7 +43,9 @@ def gold(row):
 @pytest.mark.parametrize("name", FLOORS)
 def test_f1_of_the_ends_stays_above_its_floor(name):
     floor, digest = FLOORS[name]
-    assert hashlib.sha256((FIXTURES / "sentences" / f"{name}.json").read_bytes()).hexdigest()[:16] == digest, "the data changed: measure again"
+    assert hashlib.sha256((FIXTURES / "sentences" / f"{name}.json").read_bytes()).hexdigest()[:16] == digest, (
+        "the data changed: measure again"
+    )
     right = wrong = missed = 0
     for row in rows(name):
         written, bounds = gold(row)
@@ -98,6 +100,8 @@ def test_a_dateline_that_opens_a_paragraph_is_a_sentence(paragraph, dateline):
     assert found == ([dateline, paragraph[len(dateline) + 1 :]] if dateline else [paragraph])
 
 
-@pytest.mark.parametrize("long", ["a." * 20_000, "(" * 5_000 + ". A" * 2_000, "“" * 20_000, "Mr. " * 10_000, ". " * 20_000, "A" * 50_000, "No. 1" * 5_000])
+@pytest.mark.parametrize(
+    "long", ["a." * 20_000, "(" * 5_000 + ". A" * 2_000, "“" * 20_000, "Mr. " * 10_000, ". " * 20_000, "A" * 50_000, "No. 1" * 5_000]
+)
 def test_no_text_makes_it_slow(long):
     assert segment(long)

@@ -14,6 +14,8 @@ NEAR = 0.1
 """Two numbers within this share of each other agree where one is said to be about right ("some", "nearly")."""
 SHORT = 3
 """Most words on either side of a change for the numbers in it to be about the same thing, whatever word follows them."""
+EARLIEST, LATEST = 1500, 2100
+"""Bare numbers between these are years: never rounded."""
 WINDOW = 4
 """Words on either side of a number in which the two sentences must share one that carries news."""
 _ABOUT = re.compile(
@@ -31,12 +33,18 @@ def find(match: Inside) -> list[Finding]:
         (sure, x, y) for x in _without_equals(left, right) for y in _without_equals(right, left) if (sure := _about_the_same(match, x, y))
     ]
     # The same order from either side, so that the findings of (b, a) mirror those of (a, b).
-    rivals.sort(key=lambda row: (-row[0], abs(_place(match.a, row[1]) - _place(match.b, row[2])), *sorted((row[1].start, row[2].start))))
+    rivals.sort(key=lambda row: (-row[0], _apart(match, *row[1:]), *sorted((row[1].start, row[2].start))))
     findings: list[Finding] = []
     for sure, x, y in rivals:
         if all(found.a[0] != x.start and found.b[0] != y.start for found in findings):
             findings.append(Finding((x.start, x.end), (y.start, y.end), not agree(match, x, y), sure))
     return findings
+
+
+def _apart(match: Inside, x: Number, y: Number) -> int:
+    """Return how many words apart two numbers stand, counted from the run that holds both, or else from the starts of the sentences."""
+    a, b = next(((run.a, run.b) for run in match.changed if run.op == "replace" and _holds(match, run, x, y)), (0, 0))
+    return abs(_place(match.a, x) - a - _place(match.b, y) + b)
 
 
 def _place(side: Reading, number: Number) -> int:
@@ -97,5 +105,7 @@ def agree(match: Inside, x: Number, y: Number) -> bool:
 
 
 def _step(number: Number) -> float:
-    """Return how finely a number is given: round hundreds are a rounding, 20 people are 20 people."""
+    """Return how finely a number is given: round hundreds are a rounding, 20 people are 20 people, and 2020 is a year."""
+    if EARLIEST <= number.value <= LATEST and (not number.unit or number.unit in FUNCTION_WORDS):
+        return 1.0
     return number.step if number.value >= 100 or number.step < 1 or number.unit in _SIGNS else 1.0
