@@ -83,7 +83,7 @@ def compare_with(scorer: Model, versions: Sequence[Version], asked: Settings, id
         omissions=omissions(story, asked.base, scorer),
         coverage=coverage(able, story.passages, story.matched, story.origin),
         similarity=story.alike,
-        warnings=warnings(notices, story, sentences),
+        warnings=warnings(notices, story),
     )
 
 

@@ -77,7 +77,7 @@ def hunks(a: Version, i: int, b: Version, j: int) -> tuple[Hunk, ...]:
     return tuple(Hunk(op, stretch(left, one, *place[:2]), stretch(right, two, *place[2:])) for op, *place in codes)
 
 
-def match(a: Version, i: int, b: Version, j: int, score: float, relation: str, *kinds: tuple, moved: bool = False) -> Match:  # noqa: PLR0917
+def match(a: Version, i: int, b: Version, j: int, score: float, relation: str, *kinds: tuple, moved: bool = False) -> Match:
     """Return a match with a difference for each ``(kind, conflict, words of a, words of b)``."""
     differences = tuple(
         Difference(digest("difference", a.id, i, b.id, j, kind, x, y), kind, conflict, 0.9, span(a, i, x), span(b, j, y))

@@ -35,7 +35,7 @@ def served(tmp_path):
     asked = []
 
     class Handler(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, format, *arguments):
+        def log_message(self, *_):
             asked.append(self.path)
 
     handler = functools.partial(Handler, directory=tmp_path)

@@ -113,9 +113,6 @@ def scores(comparison):
     return {named(match): (match.score, match.relation) for match in comparison.matches}
 
 
-@pytest.mark.xfail(
-    reason="how rare a word is, and how high a sentence stands, is counted over sentences that share nothing with any other too"
-)
 def test_a_strange_sentence_changes_no_match():
     changed = []
     for story in STORIES:

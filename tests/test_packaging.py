@@ -37,8 +37,16 @@ def test_the_wheel_holds_the_package_and_nothing_else(dist):
 
 
 def test_the_sdist_holds_what_the_tests_need(dist):
-    names = {re.sub(r"^[^/]+/", "", name) for name in tarfile.open(dist[1]).getnames()}
-    assert {"pyproject.toml", "README.md", "LICENSE", "tests/test_packaging.py", "fixtures/sentences/news-en.json", "docs/python.md"} <= names
+    with tarfile.open(dist[1]) as sdist:
+        names = {re.sub(r"^[^/]+/", "", name) for name in sdist.getnames()}
+    assert {
+        "pyproject.toml",
+        "README.md",
+        "LICENSE",
+        "tests/test_packaging.py",
+        "fixtures/sentences/news-en.json",
+        "docs/python.md",
+    } <= names
     assert any(name.startswith("seeds/000_") for name in names)
 
 
@@ -55,6 +63,10 @@ def test_the_wheel_runs_away_from_the_checkout(dist, tmp_path):
         [python, "-c", "import storycompare; print(storycompare.__file__)"], check=True, capture_output=True, text=True, cwd=tmp_path
     )
     assert Path(where.stdout.strip()).is_relative_to(site)
-    done = subprocess.run([python, "-m", "storycompare", "demo", "--format", "json"], check=True, capture_output=True, text=True, cwd=tmp_path)
+    done = subprocess.run(
+        [python, "-m", "storycompare", "demo", "--format", "json"], check=True, capture_output=True, text=True, cwd=tmp_path
+    )
     assert done.stdout.startswith('{"schema":"storycompare/1"')
-    assert b"storycompare.cli" in zipfile.ZipFile(dist[0]).read(next(n for n in zipfile.ZipFile(dist[0]).namelist() if n.endswith("entry_points.txt")))
+    assert b"storycompare.cli" in zipfile.ZipFile(dist[0]).read(
+        next(n for n in zipfile.ZipFile(dist[0]).namelist() if n.endswith("entry_points.txt"))
+    )

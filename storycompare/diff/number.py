@@ -23,7 +23,10 @@ _ABOUT = re.compile(
 )
 _AT_LEAST = re.compile(r"\b(?:more than|over|at least|upwards of|no fewer than|above|exceed(?:s|ed|ing)?|passed|topped)\s*$", re.IGNORECASE)
 _AT_MOST = re.compile(r"\b(?:fewer than|less than|under|up to|at most|no more than|as many as|below)\s*$", re.IGNORECASE)
-_SIGNS = frozenset("%$€£¥")
+_MONEY = frozenset("$€£¥")
+_SIGNS = _MONEY | {"%"}
+_NAMES = {"dollar": "$", "euro": "€", "pound": "£", "yen": "¥"}
+_SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800}
 
 
 def find(match: Inside) -> list[Finding]:
@@ -53,20 +56,31 @@ def _place(side: Reading, number: Number) -> int:
 
 
 def _without_equals(own: Sequence[Number], other: Sequence[Number]) -> list[Number]:
-    """Return the numbers that the other side does not give too, as often."""
-    values = [number.rounded for number in other]
+    """Return the numbers that the other side does not give too, as often; two hours are 120 minutes, three euros no three dollars."""
+    rest = list(other)
     left = []
     for number in own:
-        if number.rounded in values:
-            values.remove(number.rounded)
-        else:
+        same = next((rival for rival in rest if _amount(rival) == _amount(number) and len({_sign(rival), _sign(number), ""}) < 3), None)
+        if same is None:
             left.append(number)
+        else:
+            rest.remove(same)
     return left
+
+
+def _amount(number: Number) -> float:
+    return round(number.value * _SECONDS.get(number.unit.rstrip("s"), 1), 6)
+
+
+def _sign(number: Number) -> str:
+    """Return the sign of money or percent that a number has, also where it is given as a word; nothing where it has none."""
+    return number.unit if number.unit in _SIGNS else _NAMES.get(number.unit.rstrip("s"), "")
 
 
 def _about_the_same(match: Inside, x: Number, y: Number) -> float:
     """Return how sure it is that two numbers count the same thing, 0 where nothing says so."""
-    if (x.unit in _SIGNS or y.unit in _SIGNS) and x.unit != y.unit:
+    signs = {_sign(x), _sign(y)}
+    if len(signs) > 1 and not signs <= _MONEY:
         return 0.0
     if any(_holds(match, run, x, y) for run in match.changed if run.op == "replace"):
         return 0.9 if match.relation != "partial" else 0.7
@@ -92,6 +106,8 @@ def _holds(match: Inside, run: tuple[str, int, int, int, int], x: Number, y: Num
 
 def agree(match: Inside, x: Number, y: Number) -> bool:
     """Return whether two unequal numbers can both stand: one rounds the other, or is said to be a bound or about right."""
+    if _sign(x) != _sign(y):
+        return False
     coarse = max(_step(x), _step(y))
     if coarse > min(_step(x), _step(y)) and abs(x.value - y.value) <= coarse / 2:
         return True

@@ -53,8 +53,7 @@ def _words(corpus: Corpus) -> tuple[Any, dict[str, float]]:
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     vectorizer = TfidfVectorizer(analyzer=_as_is)
-    # A sentence of function words alone shares a term with its twins only.
-    vectors = vectorizer.fit_transform([entry.content or (f"\x00{entry.joined}",) for entry in corpus.entries])
+    vectors = vectorizer.fit_transform([entry.terms for entry in corpus.entries])
     return vectors, dict(zip(vectorizer.get_feature_names_out(), vectorizer.idf_.tolist(), strict=True))
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from storycompare.model import Version
-from storycompare.text.negation import negates
+from storycompare.text.negation import negations
 from storycompare.text.quotes import quoted
 from storycompare.text.reading import Reading, read
 from storycompare.text.tokens import FUNCTION_WORDS
@@ -30,9 +32,14 @@ class Entry:
     values: frozenset[float]
 
     @property
+    def terms(self) -> tuple[str, ...]:
+        """What it can be matched by: its stems that carry news; of a sentence without one, all its words as one."""
+        return self.content or (f"\x00{self.joined}",)
+
+    @property
     def negations(self) -> int:
         """How many of the words are negations."""
-        return sum(map(negates, self.reading.keys))
+        return sum(negations(self.reading.keys))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +51,20 @@ class Corpus:
 
 
 def corpus(versions: Sequence[Version]) -> Corpus:
-    """Return the body sentences of the versions, in order, ready to be compared; a sentence without a word has empty keys."""
-    entries: list[Entry] = []
-    bounds = [0]
-    for number, version in enumerate(versions):
-        for place, sentence in enumerate(version.sentences or ()):
-            if sentence.role == "body" and sentence.text:
-                entries.append(_entry(number, place, read(sentence)))
-        bounds.append(len(entries))
-    return Corpus(tuple(entries), tuple(bounds))
+    """Return the body sentences that share a stem with another version, in order: the others match nothing and weigh on nothing."""
+    entries = [
+        _entry(number, place, read(sentence))
+        for number, version in enumerate(versions)
+        for place, sentence in enumerate(version.sentences or ())
+        if sentence.role == "body" and sentence.text
+    ]
+    homes: dict[str, set[int]] = defaultdict(set)
+    for entry in entries:
+        for term in entry.terms:
+            homes[term].add(entry.version)
+    kept = [entry for entry in entries if any(len(homes[term]) > 1 for term in entry.terms)]
+    sizes = Counter(entry.version for entry in kept)
+    return Corpus(tuple(kept), (0, *accumulate(sizes[number] for number in range(len(versions)))))
 
 
 def _entry(version: int, place: int, reading: Reading) -> Entry:

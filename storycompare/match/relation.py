@@ -30,13 +30,10 @@ def relation(a: Entry, b: Entry) -> Relation:
 
 
 def _same(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Return whether the shorter run of words stands in the longer, in order, and nearly all of the longer is it."""
-    from rapidfuzz.distance import LCSseq
-
-    if not a or not b:
-        return False
-    common = LCSseq.similarity(a, b)
-    return common == min(len(a), len(b)) and 2 * common >= SAME * (len(a) + len(b))
+    """Return whether the shorter run of words stands whole in the longer, and nearly all of the longer is it."""
+    short, long = sorted((a, b), key=len)
+    whole = bool(short) and any(long[k : k + len(short)] == short for k in range(len(long) - len(short) + 1))
+    return whole and 2 * len(short) >= SAME * (len(short) + len(long))
 
 
 def _same_quotation(a: Entry, b: Entry) -> bool:

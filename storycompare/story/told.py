@@ -45,7 +45,7 @@ def told(versions: Mapping[str, Version], corpus: Corpus, refs: Sequence[Ref], f
     for match in matches:
         matched[match.a].add(match.b)
         matched[match.b].add(match.a)
-    passages, firmness = _passages(corpus, refs, found)
+    passages, firmness = _passages(versions, corpus, refs, found)
     alike = similarity(versions, matches)
     return Told(
         versions=versions,
@@ -69,15 +69,15 @@ def _nearest(refs: Sequence[Ref], found: Pairing) -> dict[tuple[Ref, str], Neare
     return near
 
 
-def _passages(corpus: Corpus, refs: Sequence[Ref], found: Pairing) -> tuple[tuple[Passage, ...], dict[str, float]]:
+def _passages(
+    versions: Mapping[str, Version], corpus: Corpus, refs: Sequence[Ref], found: Pairing
+) -> tuple[tuple[Passage, ...], dict[str, float]]:
     """Return the passages in the order of the story, and the score of the surest match inside each."""
     score = {(pair.i, pair.j): pair.score for pair in found.pairs}
-    bounds = corpus.bounds
-    found_rows = []
     order = [(entry.sentence, entry.joined) for entry in corpus.entries]
+    found_rows = []
     for row in rows(found.pairs, [entry.version for entry in corpus.entries], order):
-        owners = [corpus.entries[k].version for k in row]
-        places = [(k - bounds[v]) / max(1, bounds[v + 1] - bounds[v] - 1) for k, v in zip(row, owners, strict=True)]
+        places = [refs[k].sentence / max(1, len(versions[refs[k].version].sentences or ()) - 1) for k in row]
         name = "p-" + digest(*((refs[k], corpus.entries[k].reading.sentence.text) for k in row))
         sure = max(score[code] for code in combinations(row, 2) if code in score)
         found_rows.append((round(sum(places) / len(places), 6), Passage(name, tuple(refs[k] for k in row)), sure))

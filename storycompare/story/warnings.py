@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from storycompare.match.corpus import Corpus
+from storycompare.limits import MAX_SENTENCE_CHARACTERS
 from storycompare.model import Notice
 from storycompare.story.told import Told
-from storycompare.text.tokens import FUNCTION_WORDS
+from storycompare.story.versions import body
+from storycompare.text.tokens import FUNCTION_WORDS, words
 
 ENGLISH = 0.2
 """Least share of English function words in English: `benchmarks/alignment.py english` prints 0.35 as the lowest of 252 versions."""
 
 
-def warnings(notices: Sequence[Notice], story: Told, corpus: Corpus) -> tuple[Notice, ...]:
+def warnings(notices: Sequence[Notice], story: Told) -> tuple[Notice, ...]:
     """Return the ``notices`` and those of the story, sorted by version and code."""
     found = list(notices)
     texts: dict[str, str] = {}
-    for number, (id, version) in enumerate(story.versions.items()):
-        keys = [key for entry in corpus.entries if entry.version == number for key in entry.reading.keys]
+    for id, version in story.versions.items():
+        keys = [word.key for number in body(version) for word in words((version.sentences or ())[number].text[:MAX_SENTENCE_CHARACTERS])]
         if not story.tells(id):
             found.append(Notice("unrelated", "none of its sentences matches another version: it may tell another story", id))
         if sum(key in FUNCTION_WORDS for key in keys) < ENGLISH * len(keys):

@@ -1,15 +1,24 @@
 """Negations: the words that turn a statement round."""
 
-NEGATORS = frozenset("not no never none nobody nothing nowhere neither nor without cannot unable".split())
-_CONTRACTED = frozenset(
-    "cant dont wont isnt arent wasnt werent didnt doesnt hasnt havent hadnt shouldnt wouldnt couldnt mustnt neednt aint shant".split()
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+NEGATORS = frozenset(
+    "not no never none nobody nothing nowhere neither nor without cannot unable cant dont wont isnt arent wasnt werent didnt doesnt hasnt "
+    "havent hadnt shouldnt wouldnt couldnt mustnt neednt aint shant".split()
 )
+_ADDS = frozenset("only just merely simply".split())
+_REACH = 6
 
 
-def negates(key: str) -> bool:
-    """Return whether a word's key is a negation.
+def negations(keys: Sequence[str]) -> list[bool]:
+    """Return for each word's key whether it turns the statement round; "not only" and "not ... until" do not.
 
-    >>> [negates(k) for k in ("not", "didnt", "note")]
-    [True, True, False]
+    >>> negations(["it", "didnt", "open"]), negations(["not", "only", "late"])
+    ([False, True, False], [False, False, False])
     """
-    return key in NEGATORS or key in _CONTRACTED
+    return [
+        key in NEGATORS and _ADDS.isdisjoint(keys[place + 1 : place + 2]) and "until" not in keys[place + 1 : place + 1 + _REACH]
+        for place, key in enumerate(keys)
+    ]

@@ -9,19 +9,21 @@ _QUOTED = re.compile(
     r'"([^"]*)(?:"|$)|\u201c([^\u201c\u201d"]*)(?:[\u201d"]|$)|\u00ab([^\u00bb]*)(?:\u00bb|$)|\u201e([^\u201c\u201d]*)(?:[\u201c\u201d]|$)'
     r"|(?<!\w)[\u2018'](?=\w)((?:[^\u2018\u2019']|[\u2019'](?=\w))*)[\u2019'](?!\w)"
 )
-_CLOSING_ONLY = re.compile('^[^"\u201c\u201d]*[\u201d"](?=\\W*$|\\s)')
+# The first mark stands behind a word: it closes what an earlier sentence opened.
+_CLOSED = re.compile(r"""[^"\u201c\u201d]*[^\s"\u201c\u201d(\[]["\u201d](?!\w)""")
 
 
 def quoted(text: str) -> list[tuple[int, int]]:
-    """Return the stretches inside quotation marks, marks excluded; a sentence that only closes a quotation stands inside it.
+    """Return the stretches inside quotation marks, marks excluded; what stands before a first mark that only closes is inside too.
 
     >>> text = "He said “no” and left."
     >>> [text[a:b] for a, b in quoted(text)]
     ['no']
-    >>> quoted('We will try again.” ')
-    [(0, 18)]
+    >>> text = 'We will not," he said, "try again.'
+    >>> [text[a:b] for a, b in quoted(text)]
+    ['We will not,', 'try again.']
     """
-    lone = _CLOSING_ONLY.match(text)
-    if lone and not text.startswith(('"', "\u201c")) and (text.count('"') in (0, 1)):
-        return [(0, lone.end() - 1)]
-    return [m.span(m.lastindex) for m in _QUOTED.finditer(text) if m.lastindex and m.start(m.lastindex) < m.end(m.lastindex)]
+    closed = _CLOSED.match(text)
+    start = closed.end() if closed else 0
+    marked = (m.span(m.lastindex) for m in _QUOTED.finditer(text, start) if m.lastindex)
+    return [(a, b) for a, b in [(0, start - 1), *marked] if a < b]

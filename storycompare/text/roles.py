@@ -25,7 +25,7 @@ _CREDITS: tuple[tuple[CreditRole, re.Pattern[str]], ...] = tuple(
             "republication",
             (
                 r"(?:this|the) (?:story|article|report|piece|post|column)(?: was| is| has been)? (?:originally|first|re)-?\s?(?:been )?"
-                r"(?:published|appeared|posted|ran)(?: here)?(?: (?:with permission )?(?:by|in|on|at|from) (?P<outlet>[^.;(]+?))?"
+                r"(?:published|appeared|posted|ran)(?: here)?(?: (?:with permission )?(?:by|in|on|at|from) (?P<outlet>[^.,;(]{2,60}?))?"
                 r"(?: (?:on|and is|under)\b.*)?\.?"
             ),
         ),
