@@ -9,10 +9,11 @@ from strategies import telling, text, version
 
 from storycompare.model import Sentence, Version
 from storycompare.story.versions import ready
+from storycompare.text.credits import credits_of
 from storycompare.text.negation import NEGATORS, negations
 from storycompare.text.paragraphs import paragraphs
 from storycompare.text.quotes import quoted
-from storycompare.text.roles import credits_of, with_roles
+from storycompare.text.roles import with_roles
 from storycompare.text.tokens import FUNCTION_WORDS, words
 
 

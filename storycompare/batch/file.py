@@ -193,7 +193,7 @@ def _check_record(out: Path, there: Path, made_from: dict[str, Any], *, resume: 
         why = f"{str(_record(out))!r}, which says what it was made from, is missing or damaged"
         raise OutputExists(f"{str(there)!r} cannot be resumed", why=why, fix=anew) from error
     if other:
-        why = f"it was made with another {', another '.join(other)}"
+        why = f"it was made with other {', '.join(other)}"
         raise OutputExists(f"{str(there)!r} cannot be resumed", why=why, fix=f"give the same, or, {anew}")
     return dict(record)
 

@@ -19,7 +19,7 @@ class Options:
     """What a line of the output holds.
 
     ``fields`` keeps only the named keys, beside ``schema`` and ``id``. ``no_text`` empties every ``text`` that comes from an article
-    (versions, sentences, credits, hunks, differences); offsets, headlines and the words in ``evidence`` stay.
+    (versions, sentences, credits, hunks, differences) and the reasons in ``evidence``; offsets and headlines stay.
     """
 
     settings: Settings | None = None
@@ -70,11 +70,15 @@ def _result(comparison: Comparison, options: Options) -> bytes:
     return line + b"\n"
 
 
+_EMPTY: dict[str, Any] = {"text": "", "because": ()}
+"""What holds an article's words: a reason can quote a whole run of them."""
+
+
 def _without_text(value: Any) -> Any:
     """Return ``value`` with every ``text`` empty; ``meta`` is the user's own and stays."""
     if isinstance(value, tuple):
         return tuple(_without_text(each) for each in value)
     if not is_dataclass(value) or isinstance(value, type):
         return value
-    changed = {f.name: "" if f.name == "text" else _without_text(getattr(value, f.name)) for f in fields(value) if f.name != "meta"}
+    changed = {f.name: _EMPTY.get(f.name, _without_text(getattr(value, f.name))) for f in fields(value) if f.name != "meta"}
     return replace(value, **changed)

@@ -159,6 +159,10 @@ def read_story(entry: Entry) -> Story | Mapping[str, Any]:
     from storycompare.gather import load_all
 
     if isinstance(entry, Line):
+        try:
+            entry.data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise NotJson("not JSON", why=f"line {entry.number} is not UTF-8: {error.reason}", fix="write the file as UTF-8") from error
         return _with_id(_parse(entry.data, entry.number), None)
     if entry.path.is_dir():
         return Story(entry.name, tuple(load_all(entry.path)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import ExitStack
+from glob import has_magic
 from importlib.resources import as_file, files
 
 from storycompare.errors import StoryCompareError, StoryError
@@ -13,7 +14,7 @@ from storycompare.model import Reason, Story, Version
 
 def read_story(sources: Sequence[str], named: Sequence[tuple[str, str]]) -> Story:
     """Return the story that ``sources`` and the (outlet, source) pairs of ``named`` tell; a lone .json file has its own id and meta."""
-    if len(sources) == 1 and not named and sources[0].lower().endswith(".json"):
+    if len(sources) == 1 and not named and sources[0].lower().endswith(".json") and not has_magic(sources[0]):
         return load_story(sources[0])
     return Story(None, (*load_all(*sources), *(_of(outlet, source) for outlet, source in named)))
 

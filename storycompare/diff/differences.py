@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from storycompare.diff import negation, number, wording
 from storycompare.diff.findings import Finding, Inside
 from storycompare.diff.hunks import Run
-from storycompare.model import Difference, Kind, Relation, Span, digest
-from storycompare.text.reading import Reading
+from storycompare.model import Difference, Kind, Relation, digest
+from storycompare.text.reading import Reading, span
 
 KINDS: dict[Kind, Callable[[Inside], list[Finding]]] = {
     "number": number.find,
@@ -28,7 +28,7 @@ def differences(match_id: str, a: Reading, b: Reading, found: Sequence[Run], rel
         named += [(kind, finding) for finding in find(inside) if not any(_within(finding, other) for _, other in named)]
     result = []
     for kind, finding in sorted(named, key=lambda row: (row[1].a, row[1].b, row[0])):
-        left, right = _span(a, finding.a), _span(b, finding.b)
+        left, right = span(a, finding.a), span(b, finding.b)
         name = "d-" + digest(match_id, kind, left.start, left.end, right.start, right.end)
         result.append(Difference(name, kind, finding.conflict, finding.confidence, left, right))
     return tuple(result)
@@ -37,8 +37,3 @@ def differences(match_id: str, a: Reading, b: Reading, found: Sequence[Run], rel
 def _within(one: Finding, other: Finding) -> bool:
     """Return whether two findings are about the same stretch on both sides."""
     return all((x[0] <= y[0] and y[1] <= x[1]) or (y[0] <= x[0] and x[1] <= y[1]) for x, y in ((one.a, other.a), (one.b, other.b)))
-
-
-def _span(side: Reading, place: tuple[int, int]) -> Span:
-    start, end = place
-    return Span(side.sentence.start + start, side.sentence.start + end, side.sentence.text[start:end])

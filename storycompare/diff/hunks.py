@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from storycompare.model import Hunk, Op, Span
-from storycompare.text.reading import Reading
+from storycompare.model import Hunk, Op
+from storycompare.text.reading import Reading, span
 from storycompare.text.tokens import FUNCTION_WORDS
 
 
@@ -74,10 +74,10 @@ def hunks(a: Reading, b: Reading, found: Sequence[Run]) -> tuple[Hunk, ...]:
     """
     if not a.words or not b.words:
         op: Op = "replace" if a.words or b.words else "equal"
-        return (Hunk(op, _span(a, (0, len(a.sentence.text))), _span(b, (0, len(b.sentence.text)))),)
+        return (Hunk(op, span(a, (0, len(a.sentence.text))), span(b, (0, len(b.sentence.text)))),)
     a_cuts = _cuts(a, [(run.op, run.a, run.a_end) for run in found])
     b_cuts = _cuts(b, [(run.op, run.b, run.b_end) for run in found])
-    return tuple(Hunk(run.op, _span(a, x), _span(b, y)) for run, x, y in zip(found, a_cuts, b_cuts, strict=True))
+    return tuple(Hunk(run.op, span(a, x), span(b, y)) for run, x, y in zip(found, a_cuts, b_cuts, strict=True))
 
 
 def _cuts(side: Reading, found: Sequence[tuple[Op, int, int]]) -> list[tuple[int, int]]:
@@ -93,8 +93,3 @@ def _cuts(side: Reading, found: Sequence[tuple[Op, int, int]]) -> list[tuple[int
         cuts.append((place, end))
         place = end
     return cuts
-
-
-def _span(side: Reading, cut: tuple[int, int]) -> Span:
-    start, end = cut
-    return Span(side.sentence.start + start, side.sentence.start + end, side.sentence.text[start:end])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from storycompare.diff.findings import Finding, Inside, characters
 from storycompare.diff.hunks import Run
 from storycompare.text.negation import negations
@@ -23,17 +21,22 @@ _DENIALS = frozenset(
 def find(match: Inside) -> list[Finding]:
     """Return the short changed runs that negate on one side only what both sides go on to say."""
     a, b = negations(match.a.keys), negations(match.b.keys)
-    if sum(a) == sum(b):
-        return []
     findings = []
-    for run, following in pairwise(match.runs):
+    for place, run in enumerate(match.runs):
         left, right = any(a[run.a : run.a_end]), any(b[run.b : run.b_end])
         short = max(run.a_end - run.a, run.b_end - run.b) <= SHORT
-        said = match.a.news(following.a, min(following.a_end, following.a + _SCOPE))
-        if run.op != "equal" and left != right and short and said and not _denied(match, run):
+        if run.op != "equal" and left != right and short and _goes_on(match, place) and not _denied(match, run):
             spans = characters(match.a, run.a, run.a_end), characters(match.b, run.b, run.b_end)
             findings.append(Finding(*spans, conflict=True, confidence=0.8 if match.relation != "partial" else 0.5))
     return findings
+
+
+def _goes_on(match: Inside, place: int) -> bool:
+    """Return whether both sides go on with the same words after a run, in a partial match with the same news, or end there."""
+    following = match.runs[place + 1 : place + 2]
+    if not following or match.relation != "partial":
+        return match.relation != "partial"
+    return bool(match.a.news(following[0].a, min(following[0].a_end, following[0].a + _SCOPE)))
 
 
 def _denied(match: Inside, run: Run) -> bool:

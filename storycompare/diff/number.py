@@ -14,6 +14,10 @@ NEAR = 0.1
 """Two numbers within this share of each other agree where one is said to be about right ("some", "nearly")."""
 SHORT = 3
 """Most words on either side of a change for the numbers in it to be about the same thing, whatever word follows them."""
+SURE = 0.9
+"""How sure a number is that stands exactly where the other did."""
+MOST_PAIRS = 2_500
+"""Pairs of unequal numbers that are looked at: a sentence with more is a table, and nothing is said of it."""
 EARLIEST, LATEST = 1500, 2100
 """Bare numbers between these are years: never rounded."""
 WINDOW = 4
@@ -31,17 +35,35 @@ _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_
 
 def find(match: Inside) -> list[Finding]:
     """Return the numbers that stand for the same thing on both sides and are not the same."""
-    left, right = match.a.numbers, match.b.numbers
-    rivals = [
-        (sure, x, y) for x in _without_equals(left, right) for y in _without_equals(right, left) if (sure := _about_the_same(match, x, y))
-    ]
+    sure = _put_for_each_other(match)
+    a = _without_equals(match.a.numbers, match.b.numbers, {x.start for x, _ in sure})
+    b = _without_equals(match.b.numbers, match.a.numbers, {y.start for _, y in sure})
+    if len(a) * len(b) > MOST_PAIRS:
+        return []
+    near = {id(n): _around(side, n) for side, found in ((match.a, a), (match.b, b)) for n in found}
+    rivals = [(likely, x, y) for x in a for y in b if (likely := _about_the_same(match, x, y, near[id(x)], near[id(y)]))]
     # The same order from either side, so that the findings of (b, a) mirror those of (a, b).
     rivals.sort(key=lambda row: (-row[0], _apart(match, *row[1:]), *sorted((row[1].start, row[2].start))))
-    findings: list[Finding] = []
-    for sure, x, y in rivals:
+    findings = [Finding((x.start, x.end), (y.start, y.end), not agree(match, x, y), SURE) for x, y in sure]
+    for likely, x, y in rivals:
         if all(found.a[0] != x.start and found.b[0] != y.start for found in findings):
-            findings.append(Finding((x.start, x.end), (y.start, y.end), not agree(match, x, y), sure))
+            findings.append(Finding((x.start, x.end), (y.start, y.end), not agree(match, x, y), likely))
     return findings
+
+
+def _put_for_each_other(match: Inside) -> list[tuple[Number, Number]]:
+    """Return the numbers of which one stands exactly where the other does: they differ whatever else the sentences count."""
+    found = []
+    for run in match.changed:
+        x = _exactly(match.a, characters(match.a, run.a, run.a_end))
+        y = _exactly(match.b, characters(match.b, run.b, run.b_end))
+        if x and y and (_amount(x) != _amount(y) or _sign(x) != _sign(y)):
+            found.append((x, y))
+    return found
+
+
+def _exactly(side: Reading, place: tuple[int, int]) -> Number | None:
+    return next((number for number in side.numbers if (number.start, number.end) == place), None)
 
 
 def _apart(match: Inside, x: Number, y: Number) -> int:
@@ -55,16 +77,19 @@ def _place(side: Reading, number: Number) -> int:
     return sum(word.start < number.start for word in side.words)
 
 
-def _without_equals(own: Sequence[Number], other: Sequence[Number]) -> list[Number]:
-    """Return the numbers that the other side does not give too, as often; two hours are 120 minutes, three euros no three dollars."""
+def _without_equals(own: Sequence[Number], other: Sequence[Number], taken: set[int]) -> list[Number]:
+    """Return the numbers that the other side does not give too, as often; two hours are 120 minutes, three euros no three dollars.
+
+    Those at the places ``taken`` are spoken for.
+    """
     rest = list(other)
     left = []
     for number in own:
         same = next((rival for rival in rest if _amount(rival) == _amount(number) and len({_sign(rival), _sign(number), ""}) < 3), None)
-        if same is None:
-            left.append(number)
-        else:
+        if same is not None:
             rest.remove(same)
+        elif number.start not in taken:
+            left.append(number)
     return left
 
 
@@ -77,7 +102,7 @@ def _sign(number: Number) -> str:
     return number.unit if number.unit in _SIGNS else _NAMES.get(number.unit.rstrip("s"), "")
 
 
-def _about_the_same(match: Inside, x: Number, y: Number) -> float:
+def _about_the_same(match: Inside, x: Number, y: Number, near_x: set[str], near_y: set[str]) -> float:
     """Return how sure it is that two numbers count the same thing, 0 where nothing says so."""
     signs = {_sign(x), _sign(y)}
     if len(signs) > 1 and not signs <= _MONEY:
@@ -85,9 +110,17 @@ def _about_the_same(match: Inside, x: Number, y: Number) -> float:
     if any(_holds(match, run, x, y) for run in match.changed if run.op == "replace"):
         return 0.9 if match.relation != "partial" else 0.7
     same = x.unit == y.unit or stems([x.unit]) == stems([y.unit])
-    if x.unit and same and x.unit not in FUNCTION_WORDS and not _around(match.a, x).isdisjoint(_around(match.b, y)):
+    if _before(match.a, x) and _before(match.a, x) == _before(match.b, y):
+        return 0.7
+    if x.unit and same and x.unit not in FUNCTION_WORDS and not near_x.isdisjoint(near_y):
         return 0.8 if match.relation != "partial" else 0.5
     return 0.0
+
+
+def _before(side: Reading, number: Number) -> list[str]:
+    """Return the stems of the three words before a number, where one of them carries news."""
+    place = _place(side, number)
+    return list(side.stems[max(0, place - 3) : place]) if side.news(max(0, place - 3), place) else []
 
 
 def _around(side: Reading, number: Number) -> set[str]:
@@ -108,14 +141,19 @@ def agree(match: Inside, x: Number, y: Number) -> bool:
     """Return whether two unequal numbers can both stand: one rounds the other, or is said to be a bound or about right."""
     if _sign(x) != _sign(y):
         return False
-    coarse = max(_step(x), _step(y))
-    if coarse > min(_step(x), _step(y)) and abs(x.value - y.value) <= coarse / 2:
+    before = [" ".join(side.sentence.text[: n.start].split()) for side, n in ((match.a, x), (match.b, y))]
+    about, least, most = ([bool(bound.search(said)) for said in before] for bound in (_ABOUT, _AT_LEAST, _AT_MOST))
+    finer, coarse = sorted((_step(x), _step(y)))
+    apart, near = abs(x.value - y.value), NEAR * max(abs(x.value), abs(y.value))
+    if coarse > finer and apart <= coarse / 2 and (apart <= near or all(about)):
         return True
-    before = " ".join(match.a.sentence.text[: x.start].split()), " ".join(match.b.sentence.text[: y.start].split())
-    for said, own, other in ((before[0], x, y), (before[1], y, x)):
-        if _ABOUT.search(said) and abs(x.value - y.value) <= NEAR * max(abs(x.value), abs(y.value)) and _step(own) > _step(other):
-            return True
-        if (_AT_LEAST.search(said) and other.value >= own.value) or (_AT_MOST.search(said) and other.value <= own.value):
+    # A bound on both sides excuses nothing: "up to six" and "up to nine" differ.
+    if about[0] != about[1] and apart <= near and _step((x, y)[about[1]]) > _step((x, y)[about[0]]):
+        return True
+    for said, own, other in ((0, x, y), (1, y, x)):
+        if (least[said] and not any((least[1 - said], most[1 - said])) and other.value >= own.value) or (
+            most[said] and not any((least[1 - said], most[1 - said])) and other.value <= own.value
+        ):
             return True
     return False
 

@@ -139,6 +139,8 @@ def _must_be_regular(mode: int, path: Path) -> None:
 
 def read_stdin() -> bytes:
     """Return what stands on standard input, up to the limit of a story."""
+    if sys.stdin is None:
+        raise SourceUnreadable("standard input is closed", fix="pass files, or lead something to it")
     data = sys.stdin.buffer.read(MAX_STORY_BYTES + 1)
     if len(data) > MAX_STORY_BYTES:
         raise LimitExceeded("standard input is too large", why=f"over {MAX_STORY_BYTES:,} bytes", fix="pass files")

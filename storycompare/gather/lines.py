@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from storycompare.gather.signs import any_of
+from storycompare.text.credits import credit
 
 _MONTH = r"(?:(?:jan|febr?)(?:uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|(?:sept?|oct|nov|dec)(?:(?:em|o)?ber)?)"
 
@@ -37,23 +38,8 @@ _STAMP = re.compile(
 # What stands around a line, and words that ask the reader for something: no such line is a sentence of the story.
 _EDGES = " \t\xa0\u2022\xb7|\xbb\u203a\u2192-\u2013\u2014*[]()\"'\u201d\u2019"
 _ASKS = re.compile(r"(?:sign|log|subscribe|read|photo)\b", re.IGNORECASE)
+_RIGHTS = re.compile(r"\s*(?:\(c\)|©|copyright)", re.IGNORECASE)
 _AGO = re.compile(r"(?:published |updated |posted )?\d+ (?:minute|hour|day|week|month|min|hr)s? ago", re.IGNORECASE)
-
-_WAYS = r"(?:published|appeared|posted|printed|reported|written|produced|released|aired|broadcast|ran|featured|distributed)"
-# A day after "on", "in" or "by" is a date line, not a credit.
-_NO_DAY = rf"(?!\d|{_MONTH}\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
-_CREDIT = any_of(
-    rf"\bthis (?:story|article|report|piece|post|column|essay|investigation|interview|analysis|content)\b.{{0,60}}\b(?:re-?|co-?)?{_WAYS}\b"
-    rf".{{0,30}}\b(?:by|in|on|at|with|from)\s{_NO_DAY}",
-    rf"^(?:originally|first|previously|also)\s{_WAYS}\s(?:by|in|on|at)\s{_NO_DAY}",
-    r"\b(?:republished|reprinted|reproduced|syndicated|cross-?posted)\b.{0,40}\b(?:from|with|by|under|courtesy|permission)\b",
-    r"^this (?:story|article|report|piece) (?:originally|first|also) (?:appeared|ran)\b",
-    r"\b(?:contributed|contributing) (?:to this (?:report|story|article)|reporting)\b",
-    r"^(?:\W?\s?)(?:with (?:reporting|files|material|additional reporting) (?:by|from)|additional reporting by|reporting by)\s",
-    r"\bcopyright\b.{0,30}\b(?:associated press|reuters|afp|agence france)",
-)
-CREDIT_WORDS = 60
-"""A credit is a line: a paragraph with more words tells something else too."""
 
 
 def is_junk(text: str) -> bool:
@@ -74,9 +60,9 @@ def _sentence(line: str) -> bool:
 
 
 def is_credit(text: str) -> bool:
-    """Return whether ``text`` is a line that says where the story came from.
+    """Return whether ``text`` is a line that says where the story came from, and not the page's own notice of its rights.
 
-    >>> is_credit("This story was originally published by the Harbour Desk."), is_credit("First published on 3 March 2026")
+    >>> is_credit("This story was originally published by the Harbour Desk."), is_credit("© 2031 Harbour Gazette. All rights reserved.")
     (True, False)
     """
-    return len(text) < 600 and _CREDIT.search(text) is not None and len(text.split()) <= CREDIT_WORDS
+    return credit(text) is not None and not _RIGHTS.match(text)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from storycompare.errors import LimitExceeded, SourceError, SourceUnreadable, StoryError
+from storycompare.errors import LimitExceeded, NotFetched, SourceError, SourceUnreadable, StoryError
 from storycompare.gather.decode import binary_kind, decode
 from storycompare.gather.files import Found, find, is_folder, read, read_stdin, shown
 from storycompare.gather.jsonfile import parse_json
@@ -88,6 +88,9 @@ def load_all(*x: AnyPath) -> list[Version]:
     for source in map(os.fsdecode, x):
         try:
             found = [Found(Path("stdin"))] if source == "-" else find(source)
+        except NotFetched as error:
+            versions.append(replace(Version.from_text("", url=source), status="refused", reason=Reason(error.code, str(error))))
+            continue
         except SourceError as error:
             found = [Found(Path(source), error)]
         for each in found:

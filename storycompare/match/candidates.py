@@ -17,6 +17,8 @@ FLOOR = 0.06
 """Cosine, of words or of characters, under which a pair is not looked at: `benchmarks/alignment.py candidates` sweeps it."""
 PER_SENTENCE = 12
 """At most so many candidates of a sentence in each other version, the best by the larger cosine: the same sweep."""
+MOST = 1_000_000
+"""Candidates of a whole story: with many long versions a sentence has fewer in each, so that memory stays bounded."""
 GRAMS = (3, 4, 5)
 """Lengths of the letter sequences."""
 _BLOCK_CELLS = 2_000_000
@@ -42,7 +44,8 @@ def candidates(corpus: Corpus, always: Sequence[tuple[int, int]] = ()) -> Candid
     size = len(corpus.entries)
     wanted = np.array(always, dtype=np.int64).reshape(-1, 2)
     step = max(1, _BLOCK_CELLS // size)
-    parts = [_block(word, char, corpus, first, min(first + step, size), wanted) for first in range(0, size, step)]
+    most = max(1, min(PER_SENTENCE, MOST // (size * max(1, len(corpus.bounds) - 2))))
+    parts = [_block(word, char, corpus, first, min(first + step, size), wanted, most) for first in range(0, size, step)]
     i, j, words, characters = (np.concatenate(column) for column in zip(*parts, strict=True))
     # A pair is kept when either of its sentences has it among its best, so it can be there twice.
     _, once = np.unique(np.minimum(i, j) * size + np.maximum(i, j), return_index=True)
@@ -93,7 +96,7 @@ def _grams(word: str) -> list[str]:
     return [edged[place : place + size] for size in GRAMS for place in range(len(edged) - size + 1)]
 
 
-def _block(word: Any, char: Any, corpus: Corpus, first: int, last: int, wanted: Any) -> tuple[Any, ...]:
+def _block(word: Any, char: Any, corpus: Corpus, first: int, last: int, wanted: Any, most: int) -> tuple[Any, ...]:
     """Return the candidates of the sentences ``first`` to ``last``: the best of each in every other version."""
     import numpy as np
 
@@ -105,10 +108,14 @@ def _block(word: Any, char: Any, corpus: Corpus, first: int, last: int, wanted: 
     keep = (best >= FLOOR) & (w > 0)
     for left, right in pairwise(corpus.bounds):
         keep[max(0, left - first) : max(0, right - first), left:right] = False  # a version is not compared with itself
-        if right - left > PER_SENTENCE:
-            rest = np.argsort(-best[:, left:right], axis=1, kind="stable")[:, PER_SENTENCE:]
-            np.put_along_axis(keep[:, left:right], rest, values=False, axis=1)
-    here = wanted[(wanted[:, 0] >= first) & (wanted[:, 0] < last)]
-    keep[here[:, 0] - first, here[:, 1]] = True
     rows, columns = np.nonzero(keep)
+    owner = np.array([entry.version for entry in corpus.entries])
+    # The best of each row in each version: sorted by row, version, cosine and place, the first few of every group.
+    order = np.lexsort((columns, -best[rows, columns], owner[columns], rows))
+    group = rows[order] * len(corpus.bounds) + owner[columns[order]]
+    starts = np.flatnonzero(np.r_[True, group[1:] != group[:-1]]) if len(group) else np.zeros(0, int)
+    rank = np.arange(len(group)) - np.repeat(starts, np.diff(np.r_[starts, len(group)]))
+    chosen = order[rank < most]
+    here = wanted[(wanted[:, 0] >= first) & (wanted[:, 0] < last)]
+    rows, columns = np.r_[rows[chosen], here[:, 0] - first], np.r_[columns[chosen], here[:, 1]]
     return rows + first, columns, w[rows, columns], c[rows, columns]

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from storycompare.limits import MAX_SENTENCE_CHARACTERS
 from storycompare.model import Version
 from storycompare.text.negation import negations
 from storycompare.text.quotes import quoted
 from storycompare.text.reading import Reading, read
-from storycompare.text.tokens import FUNCTION_WORDS
+from storycompare.text.tokens import TELLING, TRIVIAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,8 @@ class Entry:
     """One body sentence: where it stands, what it says, and what matching compares.
 
     ``joined`` holds the keys as one string: two sentences with the same one have the same words, or neither has any. ``content`` are the
-    stems that carry news, ``quoted`` those of them inside quotation marks.
+    stems that carry news, ``said`` those and the function words that change what is said, ``quoted`` those of ``said`` inside quotation
+    marks.
     """
 
     version: int
@@ -27,6 +29,7 @@ class Entry:
     reading: Reading
     joined: str
     content: tuple[str, ...]
+    said: tuple[str, ...]
     quoted: tuple[str, ...]
     names: frozenset[str]
     values: frozenset[float]
@@ -69,10 +72,12 @@ def corpus(versions: Sequence[Version]) -> Corpus:
 
 def _entry(version: int, place: int, reading: Reading) -> Entry:
     text = reading.sentence.text
-    content = [(s, word) for s, word in zip(reading.stems, reading.words, strict=True) if word.key not in FUNCTION_WORDS]
-    inside = quoted(text)
-    spoken = tuple(stem for stem, word in content if any(left <= word.start < right for left, right in inside))
+    told = [(stem, word) for stem, word in zip(reading.stems, reading.words, strict=True) if word.key not in TRIVIAL]
+    content = [(stem, word) for stem, word in told if word.key not in TELLING]
+    inside = quoted(text[:MAX_SENTENCE_CHARACTERS])
+    said = tuple(stem for stem, _ in told)
+    spoken = tuple(stem for stem, word in told if any(left <= word.start < right for left, right in inside))
     # A capital inside the sentence makes a name; the first word has one whatever it is.
     names = frozenset(stem for stem, word in content if text[word.start].isupper() and word.start > reading.words[0].start)
     values = frozenset(number.rounded for number in reading.numbers)
-    return Entry(version, place, reading, " ".join(reading.keys) or "\x00", tuple(stem for stem, _ in content), spoken, names, values)
+    return Entry(version, place, reading, " ".join(reading.keys) or "\x00", tuple(stem for stem, _ in content), said, spoken, names, values)

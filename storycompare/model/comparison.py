@@ -22,6 +22,11 @@ class Settings:
     base: str | None = None
     threshold: float | None = None
 
+    def __post_init__(self) -> None:
+        """Refuse a threshold that no score can be held against."""
+        if self.threshold is not None and not 0 <= self.threshold <= 1:
+            raise ValueError(f"threshold is {self.threshold}: it is a probability, from 0 to 1")
+
 
 @dataclass(frozen=True, slots=True)
 class Scorer:

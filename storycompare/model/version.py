@@ -132,6 +132,7 @@ class Version:
 
         Empty strings keep their number with ``start == end``. Other arguments as `from_text`.
         """
+        paragraphs = list(paragraphs)
         grouped = [[p] if isinstance(p, str) else list(p) for p in paragraphs]
         if all(isinstance(p, str) for p in paragraphs):
             grouped = [[sentence for group in grouped for sentence in group]]

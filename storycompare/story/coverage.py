@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations
 
@@ -24,21 +24,23 @@ NEAR_COPY = 0.5
 
 In the development stories, told by outlets on their own, the largest share is printed by `benchmarks/alignment.py copies`."""
 
+NEAR_COPY_SENTENCES = 3
+"""Least verbatim sentences of near-copies: one quotation in common makes no copy, however short the versions are."""
+
 
 def similarity(versions: Mapping[str, Version], matches: Sequence[Match]) -> Similarity:
     """Return how alike every two versions are; ``versions`` are the usable ones by id, in order."""
+    between: dict[tuple[str, str], list[Match]] = defaultdict(list)
+    for match in matches:
+        between[match.a.version, match.b.version].append(match)
+    size = {id: len(body(version)) for id, version in versions.items()}
     pairs = []
     for a, b in combinations(versions, 2):
-        between = [match for match in matches if (match.a.version, match.b.version) == (a, b)]
-        same = [match for match in between if match.relation == "verbatim"]
-        sizes = len(body(versions[a])), len(body(versions[b]))
-        shares = [
-            round(len({getattr(match, side).sentence for match in found}) / size, 4)
-            for found in (between, same)
-            for side, size in zip("ab", sizes, strict=True)
-        ]
-        a_matched, b_matched, a_verbatim, b_verbatim = shares
-        copied = max(a_verbatim, b_verbatim) >= NEAR_COPY
+        same = [match for match in between[a, b] if match.relation == "verbatim"]
+        a_matched, a_verbatim = (round(len({m.a.sentence for m in found}) / size[a], 4) for found in (between[a, b], same))
+        b_matched, b_verbatim = (round(len({m.b.sentence for m in found}) / size[b], 4) for found in (between[a, b], same))
+        long = min(len({m.a.sentence for m in same}), len({m.b.sentence for m in same})) >= NEAR_COPY_SENTENCES
+        copied = long and max(a_verbatim, b_verbatim) >= NEAR_COPY
         pairs.append(PairSimilarity(a, b, a_matched, b_matched, a_verbatim, b_verbatim, near_copy=copied))
     return Similarity(tuple(pairs))
 

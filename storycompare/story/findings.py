@@ -43,7 +43,8 @@ def _against(told: Told, base: str, scorer: Model) -> list[Omission]:
         for version in told.versions:
             if version != base and not told.has(version, of) and not _after_its_end(told, version, [of]):
                 near = told.nearest.get((of, version))
-                state = _state(told, version, near, [base], scorer.absent_below)
+                known = [base, *(other.version for other in told.matched.get(of, ()))]
+                state = _state(told, version, near, known, scorer.absent_below)
                 result.append(_omission(told, version, of, homes.get(of), carriers, base, state, near))
     return result
 
@@ -52,8 +53,8 @@ def _of_passages(told: Told, scorer: Model) -> list[Omission]:
     best: dict[tuple[str, Ref], Omission] = {}
     for passage in told.passages:
         here = sorted({ref.version for ref in passage.sentences})
+        carriers = _origins(told, set(here))
         for version in told.versions:
-            carriers = _origins(told, set(here))
             if len(carriers) < 2 or version in here or any(told.has(version, ref) for ref in passage.sentences):
                 continue
             if _after_its_end(told, version, passage.sentences):
@@ -118,18 +119,10 @@ def _earlier(one: tuple[date, datetime | None], other: tuple[date, datetime | No
 
 
 def _after_its_end(told: Told, version: str, of: Sequence[Ref]) -> bool:
-    """Return whether a cut version may have gone on to tell this: elsewhere it stands after all that the version tells."""
+    """Return whether a cut version may have gone on to tell this: elsewhere it stands after what the version tells last."""
     if told.versions[version].status == "ok":
         return False
-    for ref in of:
-        reached = [own.sentence for own, others in told.matched.items() if own.version == ref.version and _touches(others, version)]
-        if not reached or ref.sentence > max(reached):
-            return True
-    return False
-
-
-def _touches(refs: frozenset[Ref], version: str) -> bool:
-    return any(ref.version == version for ref in refs)
+    return any(ref.sentence > told.reached.get((version, ref.version), -1) for ref in of)
 
 
 def _origins(told: Told, versions: set[str]) -> tuple[str, ...]:

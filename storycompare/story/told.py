@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -16,13 +16,17 @@ from storycompare.story.coverage import origins, similarity
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Usable versions by id, in order; who is matched with whom; what came nearest; the passages and how firm each is; who repeats whom."""
+    """Usable versions by id, in order; who is matched with whom; what came nearest; the passages and how firm each is; who repeats whom.
+
+    ``reached`` holds, for two versions, the sentence of the second that the last matched sentence of the first has come to.
+    """
 
     versions: Mapping[str, Version]
     matched: Mapping[Ref, frozenset[Ref]]
     nearest: Mapping[tuple[Ref, str], Nearest]
     passages: tuple[Passage, ...]
     firmness: Mapping[str, float]
+    reached: Mapping[tuple[str, str], int]
     alike: Similarity
     origin: Mapping[str, str]
 
@@ -53,9 +57,18 @@ def told(versions: Mapping[str, Version], corpus: Corpus, refs: Sequence[Ref], f
         nearest=_nearest(refs, found),
         passages=passages,
         firmness=firmness,
+        reached=_reached(matched),
         alike=alike,
         origin=origins(versions, alike),
     )
+
+
+def _reached(matched: Mapping[Ref, Iterable[Ref]]) -> dict[tuple[str, str], int]:
+    reached: dict[tuple[str, str], int] = {}
+    for ref in sorted(matched, key=lambda ref: ref.sentence):
+        for version in {other.version for other in matched[ref]}:
+            reached[ref.version, version] = max(other.sentence for other in matched[ref] if other.version == version)
+    return reached
 
 
 def _nearest(refs: Sequence[Ref], found: Pairing) -> dict[tuple[Ref, str], Nearest]:

@@ -9,8 +9,9 @@ from dataclasses import replace
 
 from storycompare.limits import MAX_SENTENCE_CHARACTERS, MAX_SENTENCES
 from storycompare.model import Notice, Reason, Sentence, Version
+from storycompare.text.credits import credits_of
 from storycompare.text.paragraphs import paragraphs
-from storycompare.text.roles import credits_of, with_roles
+from storycompare.text.roles import with_roles
 from storycompare.text.segment import segment
 from storycompare.text.tokens import HIDDEN
 
@@ -77,17 +78,7 @@ def _named_apart(versions: Sequence[Version]) -> list[Version]:
 
 
 def _fingerprint(version: Version) -> str:
-    held = (
-        version.text,
-        version.outlet,
-        version.headline,
-        version.byline,
-        version.published,
-        version.url,
-        version.status,
-        repr(version.meta),
-    )
-    return hashlib.sha256(repr(held).encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(repr(replace(version, warnings=())).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _notices(version: Version) -> list[Notice]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 NEGATORS = frozenset(
     "not no never none nobody nothing nowhere neither nor without cannot unable cant dont wont isnt arent wasnt werent didnt doesnt hasnt "
-    "havent hadnt shouldnt wouldnt couldnt mustnt neednt aint shant".split()
+    "havent hadnt shouldnt wouldnt couldnt mustnt neednt aint shant mightnt hardly".split()
 )
 _ADDS = frozenset("only just merely simply".split())
 _REACH = 6
@@ -19,6 +19,8 @@ def negations(keys: Sequence[str]) -> list[bool]:
     ([False, True, False], [False, False, False])
     """
     return [
-        key in NEGATORS and _ADDS.isdisjoint(keys[place + 1 : place + 2]) and "until" not in keys[place + 1 : place + 1 + _REACH]
+        key in NEGATORS
+        and _ADDS.isdisjoint(keys[place + 1 : place + 2])
+        and not (key[-1] == "t" and "until" in keys[place + 1 : place + 1 + _REACH])
         for place, key in enumerate(keys)
     ]

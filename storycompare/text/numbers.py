@@ -22,7 +22,7 @@ _SCALE = "|".join(_SCALES)
 _DASH = r"\-\u2010-\u2015\u2212"
 _GAP = rf"(?:\s+|[{_DASH}])"
 _NUMBER = re.compile(
-    rf"""(?P<money>[$€£¥]\s*)?
+    rf"""(?P<minus>(?<!\S)[-\u2212](?=[$€£¥\d]))?(?P<money>[$€£¥]\s*)?
     (?:(?P<figure>(?<![\w.,])\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|(?<![\w,])(?<!\d\.)\d+(?:\.\d+)?)
        (?:(?P<short>k|mn?|bn|tn)\b|{_GAP}?(?P<scale>{_SCALE})s?\b)?
      |\b(?P<words>(?:half\s+(?=an?\s))?(?:(?:{_SMALL}|an?(?=\s+(?:{_SCALE})\b))(?:{_GAP}(?:{_SMALL}|{_SCALE}|and(?=\s+(?:{_SMALL})\b)))*)(?![\w]))
@@ -30,8 +30,14 @@ _NUMBER = re.compile(
     (?P<percent>\s*%|{_GAP}?per\s*cent(?:age\s+points?)?\b)?""",
     re.VERBOSE | re.IGNORECASE,
 )
-# "one" is a pronoun as often as a number: it counts with a unit after it only.
+# "one" is a pronoun as often as a number: it counts where a thing to count comes after it.
 _PRONOUN = re.compile(r"one", re.IGNORECASE)
+_THING = re.compile(
+    r"[\s-]+(?!(?:of|who|whom|that|which|another|or|and|is|was|has|had|can|could|would|will|may|might|in|on|at|by|to|for|with|as)\b)[^\W\d_]",
+    re.IGNORECASE,
+)
+MOST_DIGITS = 18
+"""A figure of more digits, and a word number beyond them, is an identifier or noise, no count."""
 
 
 class Number(NamedTuple):
@@ -57,9 +63,12 @@ def numbers(text: str) -> list[Number]:
     """
     found = []
     for m in _NUMBER.finditer(text):
+        if len(m["figure"] or "") > MOST_DIGITS or len((m["words"] or "").split()) > MOST_DIGITS:
+            continue
         value, step = _figure(m) if m["figure"] else _worded(m["words"])
+        value = -value if m["minus"] else value
         unit = (m["money"] or "").strip() or ("%" if m["percent"] else _unit_after(text, m.end()))
-        if m["words"] and _PRONOUN.fullmatch(m["words"]) and not m["percent"]:
+        if m["words"] and _PRONOUN.fullmatch(m["words"]) and not _THING.match(text, m.end()):
             continue
         found.append(Number(value, unit, m.start(), m.end(), step))
     return found
@@ -67,7 +76,9 @@ def numbers(text: str) -> list[Number]:
 
 def _figure(m: re.Match[str]) -> tuple[float, float]:
     plain = m["figure"].replace(",", "")
-    scale = _SCALES.get((m["scale"] or "").lower()) or _SHORT.get((m["short"] or "").lower()) or 1
+    short = (m["short"] or "").lower()
+    # "5m" is a length unless it is money.
+    scale = _SCALES.get((m["scale"] or "").lower()) or (_SHORT[short] if short and (short != "m" or m["money"]) else 1)
     decimals = len(plain.partition(".")[2])
     whole = plain.partition(".")[0]
     zeros = len(whole) - len(whole.rstrip("0")) if not decimals and scale == 1 else 0

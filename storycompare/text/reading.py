@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from storycompare.limits import MAX_SENTENCE_CHARACTERS
-from storycompare.model import Sentence
+from storycompare.model import Sentence, Span
 from storycompare.text.numbers import Number, numbers
 from storycompare.text.tokens import FUNCTION_WORDS, Word, stems, words
 
@@ -24,10 +24,10 @@ class Reading:
         """The normalised key of each word."""
         return [word.key for word in self.words]
 
-    def news(self, first: int = 0, last: int | None = None) -> list[str]:
-        """Return the stems of the words from ``first`` to ``last`` that carry news."""
+    def news(self, first: int = 0, last: int | None = None, *, less: frozenset[str] = FUNCTION_WORDS) -> list[str]:
+        """Return the stems of the words from ``first`` to ``last`` that carry news: all but the words of ``less``."""
         pairs = zip(self.words[first:last], self.stems[first:last], strict=True)
-        return [stem for word, stem in pairs if word.key not in FUNCTION_WORDS]
+        return [stem for word, stem in pairs if word.key not in less]
 
 
 def read(sentence: Sentence) -> Reading:
@@ -39,3 +39,9 @@ def read(sentence: Sentence) -> Reading:
     text = sentence.text[:MAX_SENTENCE_CHARACTERS]
     found = words(text)
     return Reading(sentence, tuple(found), tuple(stems([word.key for word in found])), tuple(numbers(text)))
+
+
+def span(reading: Reading, place: tuple[int, int]) -> Span:
+    """Return a stretch of a sentence as a span of its version's text."""
+    start, end = place
+    return Span(reading.sentence.start + start, reading.sentence.start + end, reading.sentence.text[start:end])

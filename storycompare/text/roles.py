@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from storycompare.model import Credit, CreditRole, Role, Sentence
+from storycompare.model import Role, Sentence
+from storycompare.text.credits import credit
 from storycompare.text.tokens import words
 
 HEADING_WORDS = 15
@@ -16,36 +17,12 @@ _ITEM_WORDS = 6
 _STOP = re.compile(r"[.!?…:;,。！？।॥؟][\"”’'»)\]」』*]*\s*$")
 _CLOCK = re.compile(r"(?:updated\s)?\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?)?(?:\s[A-Z]\w*\.?){0,3}", re.IGNORECASE)
 _BULLET = re.compile(r"\s*[•*▪●‣–—-]\s")
-_DATELINE = re.compile(r"[^\W\d_][^.!?]{2,80}(?:\.[^.!?]{0,40})?\s?(?:—|–|--?)\s*")
-
-_CREDITS: tuple[tuple[CreditRole, re.Pattern[str]], ...] = tuple(
-    (role, re.compile(pattern, re.IGNORECASE))  # type: ignore[misc]
-    for role, pattern in (
-        (
-            "republication",
-            (
-                r"(?:this|the) (?:story|article|report|piece|post|column)(?: was| is| has been)? (?:originally|first|re)-?\s?(?:been )?"
-                r"(?:published|appeared|posted|ran)(?: here)?(?: (?:with permission )?(?:by|in|on|at|from) (?P<outlet>[^.,;(]{2,60}?))?"
-                r"(?: (?:on|and is|under)\b.*)?\.?"
-            ),
-        ),
-        ("republication", r"(?:originally|first) (?:published|appeared) (?:by|in|on|at) (?P<outlet>[^.;(]+)\.?"),
-        ("republication", r"(?:republished|reprinted)(?: here)?(?: with permission)?(?: from| of| by) (?P<outlet>[^.;(]+)\.?"),
-        ("wire", r"\(?(?:additional )?(?:reporting|writing|compiled|edited) by .{3,120}?;? (?:writing|editing|edited) by [^.]{3,80}\)?\.?"),
-        ("wire", r"(?:source|sources|by|with): (?P<outlet>[^.]{2,60}?)(?: and agencies)?\.?"),
-        ("wire", r"(?:\(c\)|©|copyright) .{2,120}"),
-        ("contribution", r"(?:additional )?reporting (?:was contributed )?by (?P<outlet>.{2,120}?)\.?"),
-        ("contribution", r"with (?:additional )?(?:reporting|files|material) (?:from|by) (?P<outlet>.{2,120}?)\.?"),
-        (
-            "contribution",
-            r"(?P<outlet>.{2,160}?) contributed (?:to (?:this|the) (?:report|story|article)|(?:additional )?reporting\b[^.]*)\.?",
-        ),
-    )
-)
-_AGENCY = re.compile(r"\((?P<outlet>[A-Z][^()]{1,40})\)")
+# What `segment` cuts off as a dateline; in whatever case, since here the cut is made.
+_DATELINE = re.compile(r"[^\W\d_][^\"“”]{2,100}(?:—|–|--?)\s*")
 _CORRECTION = re.compile(
     r"(?:correction|clarification|corrections and clarifications|editor['’]s note|amendment)\b[^:—–]{0,40}[:—–]"
-    r"|(?:an|the) earlier version of this (?:story|article|report)|this (?:story|article|report) has been (?:corrected|amended|updated)",
+    r"|(?:an|the) earlier version of this (?:story|article|report)"
+    r"|this (?:story|article|report) (?:has been|was) (?:corrected|amended|updated|clarified)",
     re.IGNORECASE,
 )
 _CAPTION = re.compile(
@@ -73,13 +50,15 @@ def with_roles(sentences: Sequence[Sentence], headline: str | None) -> tuple[Sen
             correcting = correcting or bool(_CORRECTION.match(text))
             role = "correction" if correcting else _role(text, title, first=sentence is paragraph[0], alone=len(paragraph) == 1)
             result.append(replace(sentence, role=role) if sentence.role == "body" else sentence)
-    return _settle_headings(result)
+    return _settle_headings(result, title)
 
 
 def _role(text: str, title: list[str], *, first: bool, alone: bool) -> Role:
+    if text and not any(map(str.isalnum, text)):
+        return "heading"  # a rule, a row of stars
     if credit(text):
         return "credit"
-    if first and not alone and len(text) < 120 and _DATELINE.fullmatch(text):
+    if first and len(text) < 120 and _DATELINE.fullmatch(text):
         return "dateline"
     if _CAPTION.match(text) and (alone or not first):
         return "caption"
@@ -93,38 +72,10 @@ def _like_heading(text: str) -> bool:
     return bool(text.strip()) and not _STOP.search(text) and not _BULLET.match(text) and len(text.split()) <= HEADING_WORDS
 
 
-def _settle_headings(sentences: list[Sentence]) -> tuple[Sentence, ...]:
+def _settle_headings(sentences: list[Sentence], title: list[str]) -> tuple[Sentence, ...]:
     """Return the sentences with longer lines that stand together as the list they are, and none a heading where most would be one."""
-    found = [_like_heading(s.text) and s.role == "heading" for s in sentences]
+    found = [s.role == "heading" and _like_heading(s.text) and [word.key for word in words(s.text)] not in ([], title) for s in sentences]
     bare = sum(len(s.text) for hit, s in zip(found, sentences, strict=True) if hit) * 2 > sum(len(s.text) for s in sentences)
     items = [hit and len(s.text.split()) > _ITEM_WORDS for hit, s in zip(found, sentences, strict=True)]
     listed = [hit and any(items[max(0, k - 1) : k] + items[k + 1 : k + 2]) for k, hit in enumerate(items)]
     return tuple(replace(s, role="body") if (bare and hit) or item else s for s, hit, item in zip(sentences, found, listed, strict=True))
-
-
-def credit(text: str) -> Credit | None:
-    """Return what a line credits, or None where it is no credit line.
-
-    >>> credit("Tradewire contributed to this report.")
-    Credit(role='contribution', outlet='Tradewire', text='Tradewire contributed to this report.')
-    """
-    line = text.strip()
-    plain = " ".join(line.split())
-    if len(plain) > 240:
-        return None
-    for role, pattern in _CREDITS:
-        if m := pattern.fullmatch(plain):
-            named = m.groupdict().get("outlet")
-            return Credit(role, re.sub(r"^the (?=[A-Z])", "", named.strip()) if named else None, line)
-    return None
-
-
-def credits_of(sentences: Sequence[Sentence]) -> tuple[Credit, ...]:
-    """Return what the credit lines and the datelines' agencies say, in order."""
-    found = []
-    for sentence in sentences:
-        if sentence.role == "credit" and (line := credit(sentence.text)):
-            found.append(line)
-        elif sentence.role == "dateline" and (agency := _AGENCY.search(sentence.text)):
-            found.append(Credit("wire", agency["outlet"], sentence.text))
-    return tuple(found)

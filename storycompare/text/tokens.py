@@ -67,6 +67,14 @@ FUNCTION_WORDS = frozenset(
 )
 """English words that carry no news: never what a match is made of. Negations and number words are not among them."""
 
+TELLING = frozenset(
+    "after all because before could during each he her hers him his if more most off only other out over own same "
+    "she should some such through under until up very would can will".split()
+)
+"""Function words that change what is said: nothing to match by, but two sentences that differ in one are not the same words."""
+TRIVIAL = FUNCTION_WORDS - TELLING
+"""Function words that a copy may change and stay a copy."""
+
 
 def stems(keys: Sequence[str]) -> list[str]:
     """Return the English stem of each key (Snowball's Porter 2).
