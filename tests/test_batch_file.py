@@ -137,7 +137,7 @@ def test_a_folder_holds_stories_as_folders_and_json_files(command, tmp_path):
     again = command("batch", folder, "-o", out, "--resume")
     assert (again.code, again.err) == (0, f"4 compared, 2 failed -> {out}\n")
     (folder / "s9" / "Gazette.txt").write_text("Another text.", encoding="utf-8")
-    assert "another input" in command("batch", folder, "-o", out, "--resume").err
+    assert "made with other input" in command("batch", folder, "-o", out, "--resume").err
 
 
 def test_fields_keep_the_named_keys_beside_schema_and_id(command, stories, whole, tmp_path):
@@ -242,9 +242,9 @@ def test_what_is_there_is_not_overwritten(command, stories, whole, tmp_path):
 
 
 OTHERS = {
-    "another input": ([], True, "another input"),
-    "other fields": (["--fields", "matches"], False, "another options"),
-    "no text": (["--no-text"], False, "another options"),
+    "another input": ([], True, "made with other input"),
+    "other fields": (["--fields", "matches"], False, "made with other options"),
+    "no text": (["--no-text"], False, "made with other options"),
 }
 
 

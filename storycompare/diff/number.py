@@ -57,7 +57,7 @@ def _put_for_each_other(match: Inside) -> list[tuple[Number, Number]]:
     for run in match.changed:
         x = _exactly(match.a, characters(match.a, run.a, run.a_end))
         y = _exactly(match.b, characters(match.b, run.b, run.b_end))
-        if x and y and (_amount(x) != _amount(y) or _sign(x) != _sign(y)):
+        if x and y and not _equal(x, y):
             found.append((x, y))
     return found
 
@@ -85,12 +85,17 @@ def _without_equals(own: Sequence[Number], other: Sequence[Number], taken: set[i
     rest = list(other)
     left = []
     for number in own:
-        same = next((rival for rival in rest if _amount(rival) == _amount(number) and len({_sign(rival), _sign(number), ""}) < 3), None)
+        same = next((rival for rival in rest if _equal(rival, number)), None)
         if same is not None:
             rest.remove(same)
         elif number.start not in taken:
             left.append(number)
     return left
+
+
+def _equal(x: Number, y: Number) -> bool:
+    """Return whether two numbers give the same amount; a sign or unit that only one of them has is left unsaid by the other."""
+    return (x.rounded == y.rounded or _amount(x) == _amount(y)) and len({_sign(x), _sign(y), ""}) < 3
 
 
 def _amount(number: Number) -> float:
