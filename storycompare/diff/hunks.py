@@ -58,10 +58,7 @@ def _filled(equal: list[tuple[int, int, int]], a_size: int, b_size: int) -> list
             op: Op = "replace" if a < i and b < j else "delete" if a < i else "insert"
             result.append(Run(op, a, i, b, j))
         if n:
-            if result and result[-1].op == "equal":
-                result[-1] = result[-1]._replace(a_end=i + n, b_end=j + n)
-            else:
-                result.append(Run("equal", i, i + n, j, j + n))
+            result.append(Run("equal", i, i + n, j, j + n))
         a, b = i + n, j + n
     return result
 

@@ -88,8 +88,7 @@ class Seen:
 
 def blocks(soup: BeautifulSoup) -> Seen:
     """Return the blocks of ``soup`` that a reader sees; a walk by hand, so that no depth is too deep."""
-    from bs4 import NavigableString, Tag
-    from bs4.element import PreformattedString
+    from bs4.element import NavigableString, PreformattedString, Tag
 
     seen, pieces = Seen(), list[str]()
     forms = {id(form.parent) for form in soup.find_all("form", limit=200) if form.parent and form.parent.name in {"div", "section"}}

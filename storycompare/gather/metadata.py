@@ -161,7 +161,7 @@ def _meta(soup: Tag) -> dict[str, list[str]]:
 def _shown(soup: Tag, prop: str) -> list[str]:
     """Return what microdata says of ``prop``: the content, or the name within, or the text of the element."""
     found = []
-    for tag in soup.find_all(attrs={"itemprop": prop}, limit=5):
+    for tag in soup.find_all(True, {"itemprop": prop}, limit=5):
         name = tag.find(attrs={"itemprop": "name"}) or tag
         if value := _text(name.get("content") or name.get_text()):
             found.append(value)
@@ -172,7 +172,7 @@ def _times(soup: Tag, article: dict[str, Any], meta: dict[str, list[str]]) -> It
     yield article.get("datePublished")
     yield article.get("dateCreated")
     yield from _pick(meta, _TIMES)
-    for tag in soup.find_all(attrs={"itemprop": "datePublished"}, limit=2):
+    for tag in soup.find_all(True, {"itemprop": "datePublished"}, limit=2):
         yield tag.get("datetime") or tag.get("content") or tag.get_text()
     for tag in soup.find_all("time", limit=2):
         yield tag.get("datetime")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from storycompare.gather import guard
 from storycompare.gather.blocks import blocks
 from storycompare.gather.body import MAX_ELEMENTS, body
+from storycompare.gather.guard import live, partial, paywall_line, reason, refusal
 from storycompare.gather.markup import MAX_RAW_BYTES, MAX_TAGS, has_tags, is_cut, is_feed, many_tags, seen
 from storycompare.gather.metadata import Metadata, metadata
 from storycompare.gather.origin import Origin
@@ -23,7 +23,7 @@ def read_page(html: str, origin: Origin) -> Version:
     if not html.strip():
         return origin.refused(Reason("empty", "the page is empty; save it again"))
     if is_feed(html):
-        return origin.refused(guard.reason("feed"))
+        return origin.refused(reason("feed"))
     if not has_tags(html):
         return origin.refused(Reason("no-article", "there is no HTML in it; if it is plain text, name it .txt"))
     tidy = seen(html) if len(html) <= MAX_RAW_BYTES else html
@@ -42,12 +42,12 @@ def _read(tidy: str, origin: Origin) -> Version:
     told = metadata(soup.head if page.elements > MAX_ELEMENTS and soup.head else soup)
     taken = body(tidy, page, (told.headline, told.title), live="LiveBlogPosting" in told.types)
     origin = origin.told(**_fields(told))
-    if refusal := guard.refusal(told.title or told.headline, taken.blocks, page.blocks, _unseen(soup)):
-        return origin.refused(refusal)
-    why = guard.partial(taken.blocks, page.blocks, free=told.free, cut=is_cut(tidy))
+    if refused := refusal(told.title or told.headline, taken.blocks, page.blocks, _unseen(soup)):
+        return origin.refused(refused)
+    why = partial(taken.blocks, page.blocks, free=told.free, cut=is_cut(tidy))
     walled = why is not None and why.code == "paywall"
-    text = "\n\n".join(block.text for block in taken.blocks if not (walled and guard.paywall_line(block.text)))
-    origin = replace(origin, extractor=taken.extractor, warnings=origin.warnings + guard.live(taken.blocks, told.types))
+    text = "\n\n".join(block.text for block in taken.blocks if not (walled and paywall_line(block.text)))
+    origin = replace(origin, extractor=taken.extractor, warnings=origin.warnings + live(taken.blocks, told.types))
     return origin.version(text, reason=why)
 
 
