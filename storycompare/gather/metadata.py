@@ -162,7 +162,7 @@ def _shown(soup: Tag, prop: str) -> list[str]:
     """Return what microdata says of ``prop``: the content, or the name within, or the text of the element."""
     found = []
     for tag in soup.find_all(True, {"itemprop": prop}, limit=5):
-        name = tag.find(attrs={"itemprop": "name"}) or tag
+        name = tag.find(True, {"itemprop": "name"}) or tag
         if value := _text(name.get("content") or name.get_text()):
             found.append(value)
     return found
