@@ -5,6 +5,7 @@ import sys
 
 import pytest
 from cli_helpers import Command, rows_of, story, write_jsonl
+from held import held
 
 from storycompare.limits import MAX_STORY_BYTES
 from storycompare.model import Comparison
@@ -67,6 +68,10 @@ def test_every_story_is_a_line_in_the_order_of_the_input(command, stories, tmp_p
     assert rows[0]["meta"] == {"desk": [1, None]}
     assert "line 2, column 1" in rows[1]["error"]["message"]
     assert names(tmp_path) == ["out.jsonl", "out.jsonl.batch"]
+
+
+def test_every_line_is_held_by_the_schema(whole):
+    assert [held(line).get("error") is None for line in whole.splitlines()].count(False) > 0
 
 
 def test_a_line_is_what_compare_says_of_the_story_alone(command, whole, tmp_path):

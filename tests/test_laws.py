@@ -8,6 +8,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from held import held
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from strategies import telling, text, version
@@ -280,6 +281,7 @@ def test_how_it_is_written_changes_no_role(form):
 def test_json_gives_the_comparison_back(tellings, line, threshold):
     versions = [Version.from_text(t, outlet=line, headline=line) if isinstance(t, str) else version(t, "x", byline=line) for t in tellings]
     comparison = compared(*versions, threshold=threshold, meta={"line": [1, 2.5, None]})
+    held(comparison.to_json())
     again = Comparison.from_json(comparison.to_json())
     assert again == comparison
     assert again.to_json() == comparison.to_json()

@@ -8,16 +8,13 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from held import COMPARISON, FAILURE, SCHEMA
 from jsonschema import Draft202012Validator, ValidationError
 from render_samples import hostile, story
 
 import storycompare
 from storycompare.model import Failure, Problem
 from storycompare.render import failure_line
-
-SCHEMA = json.loads((files("storycompare") / "data" / "comparison.schema.json").read_text("utf-8"))
-COMPARISON = Draft202012Validator(SCHEMA)
-FAILURE = Draft202012Validator({**SCHEMA, "$ref": "#/$defs/Failure"})
 
 
 def test_the_shipped_schema_is_the_one_the_command_prints():
