@@ -17,7 +17,7 @@ SHORT = 3
 SURE = 0.9
 """How sure a number is that stands exactly where the other did."""
 MOST_PAIRS = 2_500
-"""Pairs of unequal numbers that are looked at: a sentence with more is a table, and nothing is said of it."""
+"""Pairs of unequal numbers that are looked at: of a sentence with more, a table, only numbers put for each other are told."""
 EARLIEST, LATEST = 1500, 2100
 """Bare numbers between these are years: never rounded."""
 WINDOW = 4
@@ -25,8 +25,10 @@ WINDOW = 4
 _ABOUT = re.compile(
     r"\b(?:about|around|roughly|nearly|almost|some|approximately|close to|estimated|or so|just (?:over|under))\s*$", re.IGNORECASE
 )
-_AT_LEAST = re.compile(r"\b(?:more than|over|at least|upwards of|no fewer than|above|exceed(?:s|ed|ing)?|passed|topped)\s*$", re.IGNORECASE)
-_AT_MOST = re.compile(r"\b(?:fewer than|less than|under|up to|at most|no more than|as many as|below)\s*$", re.IGNORECASE)
+_AT_LEAST = re.compile(
+    r"\b(?:(?<!no )more than|over|at least|upwards of|no (?:fewer|less) than|above|exceed(?:s|ed|ing)?|passed|topped)\s*$", re.IGNORECASE
+)
+_AT_MOST = re.compile(r"\b(?:(?<!no )(?:fewer|less) than|under|up to|at most|no more than|as many as|below)\s*$", re.IGNORECASE)
 _MONEY = frozenset("$€£¥")
 _SIGNS = _MONEY | {"%"}
 _NAMES = {"dollar": "$", "euro": "€", "pound": "£", "yen": "¥"}
@@ -38,13 +40,13 @@ def find(match: Inside) -> list[Finding]:
     sure = _put_for_each_other(match)
     a = _without_equals(match.a.numbers, match.b.numbers, {x.start for x, _ in sure})
     b = _without_equals(match.b.numbers, match.a.numbers, {y.start for _, y in sure})
+    findings = [Finding((x.start, x.end), (y.start, y.end), not agree(match, x, y), SURE) for x, y in sure]
     if len(a) * len(b) > MOST_PAIRS:
-        return []
+        return findings
     near = {id(n): _around(side, n) for side, found in ((match.a, a), (match.b, b)) for n in found}
     rivals = [(likely, x, y) for x in a for y in b if (likely := _about_the_same(match, x, y, near[id(x)], near[id(y)]))]
     # The same order from either side, so that the findings of (b, a) mirror those of (a, b).
     rivals.sort(key=lambda row: (-row[0], _apart(match, *row[1:]), *sorted((row[1].start, row[2].start))))
-    findings = [Finding((x.start, x.end), (y.start, y.end), not agree(match, x, y), SURE) for x, y in sure]
     for likely, x, y in rivals:
         if all(found.a[0] != x.start and found.b[0] != y.start for found in findings):
             findings.append(Finding((x.start, x.end), (y.start, y.end), not agree(match, x, y), likely))
@@ -152,15 +154,13 @@ def agree(match: Inside, x: Number, y: Number) -> bool:
     apart, near = abs(x.value - y.value), NEAR * max(abs(x.value), abs(y.value))
     if coarse > finer and apart <= coarse / 2 and (apart <= near or all(about)):
         return True
-    # A bound on both sides excuses nothing: "up to six" and "up to nine" differ.
     if about[0] != about[1] and apart <= near and _step((x, y)[about[1]]) > _step((x, y)[about[0]]):
         return True
-    for said, own, other in ((0, x, y), (1, y, x)):
-        if (least[said] and not any((least[1 - said], most[1 - said])) and other.value >= own.value) or (
-            most[said] and not any((least[1 - said], most[1 - said])) and other.value <= own.value
-        ):
-            return True
-    return False
+    bound = [low or high for low, high in zip(least, most, strict=True)]
+    if bound[0] == bound[1]:
+        return False  # a bound on both sides excuses nothing: "up to six" and "up to nine" differ
+    said, own, other = (0, x, y) if bound[0] else (1, y, x)
+    return other.value >= own.value if least[said] else other.value <= own.value
 
 
 def _step(number: Number) -> float:
