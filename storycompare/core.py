@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from storycompare.encoders import AnyEncoder
+from storycompare.encoders import encoder as resolved
 from storycompare.errors import LimitExceeded, NotEnoughVersions, UnknownBase
 from storycompare.limits import MAX_STORY_SENTENCES, MAX_VERSIONS
 from storycompare.match.corpus import corpus
-from storycompare.match.pairs import pair
-from storycompare.match.score import Model, model
+from storycompare.match.pairs import pair, understood
+from storycompare.match.score import Model, model_for
 from storycompare.model import SCHEMA, Comparison, Ref, Settings, Version
 from storycompare.story.coverage import coverage
 from storycompare.story.findings import additions, omissions
@@ -28,6 +30,7 @@ def compare(
     settings: Settings | None = None,
     id: str | None = None,
     meta: Any = None,
+    encoder: AnyEncoder | None = None,
 ) -> Comparison:
     """Return what each version adds, has no counterpart for and words differently.
 
@@ -46,33 +49,47 @@ def compare(
         settings: threshold and base; an explicit ``base`` outranks the one in it.
         id: the story's id.
         meta: passed through untouched.
+        encoder: what tells likeness of meaning beside that of words: an object with ``encode`` or ``encode_tokens``, a
+            sentence-transformers model, or the name or folder of one (extra ``semantic``). None for words alone.
 
     Raises:
         NotEnoughVersions: fewer than two versions can be compared.
         UnknownBase: ``base`` is none of the versions that can be.
         LimitExceeded: more versions or sentences than are taken on.
+        BadEncoder: the encoder is none, or gives something that cannot be used.
+        MissingExtra: a model is named and the extra ``semantic`` is not installed.
     """
     asked = settings or Settings()
-    return compare_with(model(), versions, replace(asked, base=base if base is not None else asked.base), id, meta)
+    return compare_with(None, versions, replace(asked, base=base if base is not None else asked.base), id, meta, encoder)
 
 
-def compare_with(scorer: Model, versions: Sequence[Version], asked: Settings, id: str | None = None, meta: Any = None) -> Comparison:
-    """Return what `compare` returns, with the scores of another scorer than the shipped one."""
+def compare_with(
+    scorer: Model | None,
+    versions: Sequence[Version],
+    asked: Settings,
+    id: str | None = None,
+    meta: Any = None,
+    encoder: AnyEncoder | None = None,
+) -> Comparison:
+    """Return what `compare` returns, with the scores of ``scorer``; of the shipped one that fits the encoder where it is None."""
+    reader = None if encoder is None else resolved(encoder)
     if len(versions) > MAX_VERSIONS:
         raise LimitExceeded(f"{len(versions)} versions", why=f"at most {MAX_VERSIONS} are compared", fix="compare fewer at a time")
     named, notices = ready(versions)
     able = {version.id: version for version in named if usable(version)}
     _check(named, able, asked.base)
-    threshold = scorer.threshold if asked.threshold is None else asked.threshold
     sentences = corpus(list(able.values()))
-    found = pair(sentences, scorer, threshold)
+    meaning = None if reader is None or not sentences.entries else understood(sentences, reader)
+    scorer = scorer or model_for(meaning)
+    threshold = scorer.thresholds[asked.preset] if asked.threshold is None else asked.threshold
+    found = pair(sentences, scorer, threshold, meaning)
     refs = [Ref(list(able)[entry.version], entry.sentence) for entry in sentences.entries]
     matched = matches(sentences, refs, found)
     story = told(able, sentences, refs, found, matched)
     return Comparison(
         schema=SCHEMA,
         storycompare=__version__,
-        scorer=scorer.card,
+        scorer=replace(scorer.card, encoder=None if reader is None else f"{reader.name} {reader.digest}".strip()),
         settings=replace(asked, threshold=threshold),
         id=id,
         meta=meta,
@@ -83,7 +100,7 @@ def compare_with(scorer: Model, versions: Sequence[Version], asked: Settings, id
         omissions=omissions(story, asked.base, scorer),
         coverage=coverage(able, story.passages, story.matched, story.origin),
         similarity=story.alike,
-        warnings=warnings(notices, story),
+        warnings=warnings(notices, story, scorer, reader),
     )
 
 

@@ -10,6 +10,7 @@ StoryCompareError
 ├── UnknownBase            a base that is none of the versions
 ├── LimitExceeded          more than the program takes on, with the limit named
 ├── OutputError            a result that could not be written
+├── BadEncoder             no encoder, or one whose vectors cannot be used
 └── MissingExtra           an optional part whose packages are not installed
 """
 
@@ -93,6 +94,12 @@ class OutputError(StoryCompareError):
     code = "not-written"
 
 
+class BadEncoder(StoryCompareError):
+    """No encoder of sentences, or one whose vectors cannot be used."""
+
+    code = "bad-encoder"
+
+
 class MissingExtra(StoryCompareError, ImportError):
     """An optional part whose packages are not installed; the message holds the line that installs them."""
 
@@ -100,6 +107,7 @@ class MissingExtra(StoryCompareError, ImportError):
 
 
 CODES: dict[str, str] = {
+    "bad-encoder": "no encoder of sentences, or one whose vectors cannot be used; the message says why",
     "bad-json": "the line is not JSON; the message names line and column",
     "bad-story": "the JSON is not a story, a version or a comparison; the message names the part",
     "duplicate-id": "a story of this id stands earlier in the batch",
@@ -143,6 +151,7 @@ WARNINGS: dict[str, str] = {
     "live-page": "a live page: its entries are compared as one text",
     "long-sentence": "a sentence over the limit is matched by its first part only",
     "mostly-not-english": "most words are unlike the English the scorer was fitted on, so its scores are not calibrated here",
+    "not-calibrated": "the version is longer, shorter, older or newer than those the scorer was fitted on; the message says which",
     "partial-version": "the version is cut: nothing is said of what stands after its end",
     "refused-version": "the version is not compared; the message says why",
     "same-text": "two versions have the same text",

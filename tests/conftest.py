@@ -1,5 +1,10 @@
-"""How Hypothesis runs here: the same examples every time, no clock; ``--hypothesis-profile=explore`` looks further."""
+"""What every test has: the command in this process, and Hypothesis with the same examples every time.
 
+``--hypothesis-profile=explore`` looks further.
+"""
+
+import pytest
+from cli_helpers import Command
 from hypothesis import HealthCheck, settings
 
 # Comparing takes milliseconds, but the first one pays for scikit-learn: no deadline, and slow data is no fault.
@@ -7,3 +12,8 @@ QUIET = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow, Healt
 settings.register_profile("same", derandomize=True, database=None, max_examples=60, **QUIET)
 settings.register_profile("explore", database=None, max_examples=2000, print_blob=True, **QUIET)
 settings.load_profile("same")
+
+
+@pytest.fixture
+def command(capfdbinary, monkeypatch):
+    return Command(capfdbinary, monkeypatch)

@@ -4,16 +4,11 @@ import json
 import sys
 
 import pytest
-from cli_helpers import Command, rows_of, story, write_jsonl
+from cli_helpers import rows_of, story, write_jsonl
 from held import held
 
 from storycompare.limits import MAX_STORY_BYTES
 from storycompare.model import Comparison
-
-
-@pytest.fixture
-def command(capfdbinary, monkeypatch):
-    return Command(capfdbinary, monkeypatch)
 
 
 ROWS = [

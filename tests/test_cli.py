@@ -7,16 +7,11 @@ import shlex
 
 import click
 import pytest
-from cli_helpers import COURIER, GAZETTE, Command, story, write_jsonl
+from cli_helpers import COURIER, GAZETTE, story, write_jsonl
 
 from storycompare.cli.commands import storycompare as group
 from storycompare.model import Comparison
 from storycompare.version import __version__
-
-
-@pytest.fixture
-def command(capfdbinary, monkeypatch):
-    return Command(capfdbinary, monkeypatch)
 
 
 @pytest.fixture

@@ -37,7 +37,7 @@ def comparison():
 def test_what_stands_on_the_result(comparison):
     assert (comparison.schema, comparison.storycompare, comparison.id) == (SCHEMA, __version__, "bridge")
     assert comparison.meta == {"desk": ["local", None]}
-    assert comparison.settings == Settings(base=None, threshold=model().threshold)
+    assert comparison.settings == Settings(base=None, threshold=model().thresholds["balanced"])
     assert comparison.scorer == model().card
     assert (comparison.conflicts, comparison.quotes) == ((), ())
     assert [version.id for version in comparison.versions] == ["Courier", "Gazette"]
@@ -88,7 +88,7 @@ def test_the_same_words_are_a_match_whatever_the_threshold():
 
 
 def test_another_scorer_is_named_in_the_result():
-    scorer = replace(model(), card=replace(model().card, name="other"), threshold=1.0)
+    scorer = replace(model(), card=replace(model().card, name="other"), thresholds={"balanced": 1.0})
     found = compare_with(scorer, versions(), Settings())
     assert (found.scorer.name, found.settings.threshold, found.matches) == ("other", 1.0, ())
 

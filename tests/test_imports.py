@@ -19,19 +19,20 @@ MAY = {
     "limits": set(),
     "version": set(),
     "files": {"errors"},
+    "encoders": {"errors"},
     "text": {"model", "errors", "limits"},
-    "match": {"text", "model", "errors", "limits"},
+    "match": {"encoders", "text", "model", "errors", "limits"},
     "diff": {"text", "model", "errors", "limits"},
-    "story": {"diff", "match", "text", "model", "errors", "limits"},
-    "core": {"story", "diff", "match", "text", "model", "errors", "limits", "version"},
+    "story": {"diff", "match", "encoders", "text", "model", "errors", "limits"},
+    "core": {"story", "diff", "match", "encoders", "text", "model", "errors", "limits", "version"},
     "gather": {"text", "model", "errors", "limits", "version"},
     "render": {"model", "errors", "version"},
-    "batch": {"core", "match", "gather", "render", "model", "errors", "limits", "version", "files"},
+    "batch": {"core", "encoders", "match", "gather", "render", "model", "errors", "limits", "version", "files"},
     "cli": {"batch", "core", "gather", "render", "model", "errors", "limits", "version", "files"},
     "__init__": {"batch", "core", "gather", "model", "errors", "version"},
     "__main__": {"cli"},
 }
-HEAVY = "numpy scipy sklearn rapidfuzz Stemmer lxml bs4 trafilatura rich jinja2 pandas pyarrow msgspec click requests".split()
+HEAVY = "numpy scipy sklearn rapidfuzz Stemmer lxml bs4 trafilatura rich jinja2 pandas pyarrow msgspec click requests torch transformers".split()
 
 
 def module_of(path):

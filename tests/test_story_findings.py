@@ -90,10 +90,11 @@ def test_near_copies_count_once():
 def test_what_came_near_is_unclear_and_named():
     near = "The span has stood since 1931."
     versions = telling("x", VOTE, CRACKS, SHOPS), telling("y", VOTED, CRACKED, FERRY), telling("z", VOTE, near, TURNIPS)
-    comparison = compare(versions, settings=Settings(threshold=0.6))
+    comparison = compare(versions, settings=Settings(threshold=0.9))
     (omission,) = [o for o in comparison.omissions if o.version == "z" and o.of.sentence == 1]
     assert (omission.state, omission.nearest.sentence) == ("unclear", 1)
-    assert 0.1 <= omission.nearest.score < 0.6
+    assert 0.1 <= omission.nearest.score < 0.9
+    assert omission.confidence == pytest.approx(1 - omission.nearest.score, abs=0.05)
 
 
 def test_nothing_is_absent_from_a_version_that_tells_another_story():
@@ -171,7 +172,7 @@ def test_a_cut_version_makes_no_sentence_unique():
     assert added(comparison, "a") == []
     assert added(comparison, "cut") == [SHOPS]
     assert compare([telling("a", VOTE, CRACKS), partial("cut", VOTE)], base="cut").additions == ()
-    assert [n.code for n in comparison.warnings] == ["partial-version"]
+    assert "partial-version" in [n.code for n in comparison.warnings]
 
 
 def test_with_a_whole_version_beside_the_cut_one_it_can_be_unique():

@@ -9,6 +9,7 @@ from strategies import text
 
 from storycompare import Version, compare
 from storycompare.errors import REASONS, WARNINGS, LimitExceeded, NotEnoughVersions, UnknownBase
+from storycompare.match.score import model
 from storycompare.model import Notice, Reason, Sentence
 from storycompare.story import versions as ready_module
 from storycompare.story.versions import body, ready, usable
@@ -19,6 +20,10 @@ FERRY = "A ferry will run every twenty minutes from Port Ellis. Shops on Dock St
 
 def codes(comparison, id=None):
     return [notice.code for notice in comparison.warnings if id is None or notice.version == id]
+
+
+def of_calibration(*versions):
+    return {notice.version: notice.message for notice in compare(versions).warnings if notice.code == "not-calibrated"}
 
 
 def ids(*versions):
@@ -99,7 +104,7 @@ def test_a_reason_that_was_given_stays_when_sentences_are_cut(monkeypatch):
 def test_a_long_sentence_is_matched_by_its_beginning(monkeypatch):
     long = "The Harrow bridge will close on Monday " + "and on Tuesday " * 500
     comparison = compare([Version.from_sentences([long + "for repairs."], id="a"), Version.from_sentences([long + "for good."], id="b")])
-    assert codes(comparison) == ["long-sentence", "long-sentence"]
+    assert codes(comparison) == ["long-sentence", "not-calibrated"] * 2
     (match,) = comparison.matches
     assert "".join(hunk.a.text for hunk in match.hunks) == long + "for repairs."
 
@@ -190,8 +195,8 @@ def test_the_warnings_of_loading_are_handed_on():
         (BRIDGE, BRIDGE.replace("bridge", "bri\u00addge"), {"hidden-characters"}),
         (BRIDGE, BRIDGE.replace(" ", " \u202e", 1), {"hidden-characters"}),
         (BRIDGE, BRIDGE + " Nobody came.", set()),
-        ("Мост закрыт в понедельник на шесть месяцев.", "Мост закрыт в понедельник.", {"mostly-not-english"}),
-        ("Die Brücke wird am Montag gesperrt, sagte Bürgermeisterin Ines Calloway.", BRIDGE, {"mostly-not-english", "unrelated"}),
+        ("Мост закрыт в понедельник на шесть месяцев.", "Мост закрыт в понедельник.", {"mostly-not-english", "not-calibrated"}),
+        ("Die Brücke wird am Montag gesperrt, sagte Bürgermeisterin Ines Calloway.", BRIDGE, {"mostly-not-english", "not-calibrated", "unrelated"}),
     ],
     ids=["unrelated", "same-text", "soft-hyphen", "bidi", "none", "russian", "german"],
 )
@@ -202,7 +207,29 @@ def test_what_is_warned_of(first, second, expected):
 
 def test_same_text_names_the_other():
     comparison = compare([Version.from_text(BRIDGE, id=id) for id in "abc"])
-    assert [(n.version, n.message) for n in comparison.warnings] == [(id, "its text is the same as that of 'a'") for id in "bc"]
+    same = [(n.version, n.message) for n in comparison.warnings if n.code == "same-text"]
+    assert same == [(id, "its text is the same as that of 'a'") for id in "bc"]
+
+
+def test_versions_unlike_those_fitted_on_are_named():
+    fewest, most = model().sentences
+    line = "The council voted on item {} of the budget."
+    sized = {n: Version.from_sentences([line.format(k) for k in range(n)], id=str(n)) for n in (fewest - 1, fewest, most, most + 1)}
+    found = of_calibration(*sized.values())
+    assert set(found) == {str(fewest - 1), str(most + 1)}
+    assert found[str(most + 1)] == (
+        f"scores are not calibrated here: it has {most + 1} sentences, the versions that the scorer was fitted on had {fewest} to {most}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("published", "said"), [("1897-02-11", True), ("2026-11-22", False), (None, False), ("last week", False), ("2090-01-01", True)]
+)
+def test_versions_of_another_age_are_named(published, said):
+    text = " ".join(f"The council voted on item {k} of the budget." for k in range(model().sentences[0]))
+    found = of_calibration(Version.from_text(text, id="a", published=published), Version.from_text(text, id="b"))
+    assert (set(found) == {"a"}) is said
+    assert not said or found["a"].startswith(f"scores are not calibrated here: it was published in {published[:4]}, ")
 
 
 def test_every_code_is_in_its_table():

@@ -23,6 +23,7 @@ from storycompare.batch.rows import Options, Row, make_row, second
 from storycompare.batch.stories import Line, Stories, entries, story_id, survey
 from storycompare.errors import OutputError, SourceError
 from storycompare.files import not_written, write_whole
+from storycompare.encoders import encoder
 from storycompare.match.score import model
 from storycompare.model import SCHEMA
 from storycompare.version import __version__
@@ -65,7 +66,7 @@ def write_batch(
         raise SourceError("no stories to compare", why="the input holds none", fix="give one a line, or a folder of story folders")
     made_from = {
         "storycompare": __version__,
-        "scorer": model().card.digest,
+        "scorer": _scorers(options),
         "input": digest,
         "options": json.loads(json.dumps(asdict(options))),
     }
@@ -80,6 +81,13 @@ def write_batch(
         _write_record(out, made_from, asdict(tally) | {"sha256": sha})
         part.replace(out)
     return tally
+
+
+def _scorers(options: Options) -> str | list[str]:
+    """Return what names the coefficients that score the batch, and the encoder's weights where one is asked for."""
+    if options.encoder is None:
+        return model().card.digest
+    return [*(model(name).card.digest for name in ("scorer-words", "scorer-sentences")), encoder(options.encoder).digest]
 
 
 def _write_rows(file: io.FileIO, stories: Stories, options: Options, jobs: int, report: Callable[[Tally], None]) -> tuple[Tally, str]:

@@ -8,12 +8,13 @@ from typing import Any
 
 from storycompare.batch.pool import in_order
 from storycompare.core import compare
+from storycompare.encoders import AnyEncoder
 from storycompare.errors import StoryCompareError
 from storycompare.model import Comparison, Failure, Problem, Settings, Story
 
 
 def compare_many(
-    stories: Iterable[Story | Mapping[str, Any]], *, jobs: int = 1, settings: Settings | None = None
+    stories: Iterable[Story | Mapping[str, Any]], *, jobs: int = 1, settings: Settings | None = None, encoder: AnyEncoder | None = None
 ) -> Iterator[Comparison | Failure]:
     """Return a comparison, or the failure, of each story, in the order of ``stories``, whatever the jobs.
 
@@ -26,15 +27,18 @@ def compare_many(
         jobs: how many processes compare at once. With more than one, a script needs the guard ``if __name__ == "__main__":``,
             because each process reads the script again.
         settings: as `compare`.
+        encoder: as `compare`; with more than one job each process loads its own, so a name or a folder serves best.
 
     Raises:
         ValueError: ``jobs`` is less than one.
         StoryCompareError: a process ended before its time. A story that cannot be compared is no exception but a `Failure`.
     """
-    return in_order(partial(compare_one, settings=settings), stories, jobs)
+    return in_order(partial(compare_one, settings=settings, encoder=encoder), stories, jobs)
 
 
-def compare_one(story: Story | Mapping[str, Any], settings: Settings | None = None) -> Comparison | Failure:
+def compare_one(
+    story: Story | Mapping[str, Any], settings: Settings | None = None, encoder: AnyEncoder | None = None
+) -> Comparison | Failure:
     """Return the comparison of ``story``, or its failure: whatever is wrong with one story is a row, never an exception."""
     name = story.get("id") if isinstance(story, Mapping) else getattr(story, "id", None)
     try:
@@ -42,7 +46,7 @@ def compare_one(story: Story | Mapping[str, Any], settings: Settings | None = No
             from storycompare.gather.story import story_from_mapping
 
             story = story_from_mapping(story)
-        return compare(story.versions, settings=settings, id=story.id, meta=story.meta)
+        return compare(story.versions, settings=settings, id=story.id, meta=story.meta, encoder=encoder)
     except Exception as error:  # noqa: BLE001 - one story must not end a batch of a million
         return Failure(name if isinstance(name, str) else None, problem(error))
 

@@ -19,10 +19,12 @@ class Options:
     """What a line of the output holds.
 
     ``fields`` keeps only the named keys, beside ``schema`` and ``id``. ``no_text`` empties every ``text`` that comes from an article
-    (versions, sentences, credits, hunks, differences) and the reasons in ``evidence``; offsets and headlines stay.
+    (versions, sentences, credits, hunks, differences) and the reasons in ``evidence``; offsets and headlines stay. ``encoder`` names a
+    sentence encoder, as in `compare`.
     """
 
     settings: Settings | None = None
+    encoder: str | None = None
     fields: tuple[str, ...] | None = None
     no_text: bool = False
 
@@ -41,7 +43,7 @@ def make_row(entry: Entry, options: Options) -> Row:
     """Return the line of one story; whatever is wrong with it, it is a line."""
     line, name = (entry.number, None) if isinstance(entry, Line) else (None, entry.name)
     try:
-        outcome = compare_one(read_story(entry), options.settings)
+        outcome = compare_one(read_story(entry), options.settings, options.encoder)
         if isinstance(outcome, Comparison):
             return Row(outcome.id, line, _result(outcome, options), compared=True)
     except Exception as error:  # noqa: BLE001 - one story must not end a batch of a million

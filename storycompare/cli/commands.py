@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,7 +11,7 @@ import click
 
 from storycompare.batch.rows import FIELDS, Options
 from storycompare.cli.output import deliver, format_of, say
-from storycompare.model import Story
+from storycompare.model import PRESETS, Preset, Settings, Story
 from storycompare.render import FORMATS
 from storycompare.version import __version__
 
@@ -27,6 +28,21 @@ def _result_options(command: Command) -> Command:
     output = click.option("-o", "--output", metavar="FILE", help="Write to FILE, whole or not at all, instead of standard output.")
     named = click.option("--format", type=click.Choice(list(FORMATS)), help="Default: what the name of FILE asks for, else text.")
     return named(output(command))
+
+
+def _matching_options(command: Command) -> Command:
+    """Add ``--preset`` and ``--encoder``, which every command that compares has."""
+    preset = click.option(
+        "--preset",
+        type=click.Choice(PRESETS),
+        default="balanced",
+        show_default=True,
+        help="How sure a match must be: precise has few wrong ones, thorough misses fewer.",
+    )
+    encoder = click.option(
+        "--encoder", metavar="MODEL", help="Match by meaning too, with this sentence-transformers model, or its folder (extra semantic)."
+    )
+    return preset(encoder(command))
 
 
 @click.group(
@@ -74,9 +90,17 @@ def _outlet_and_source(context: click.Context, parameter: click.Parameter, value
 )
 @click.option("--base", metavar="ID", help="Hold every other version against the version with this id.")
 @click.option("--id", metavar="ID", help="What to call the story in the result.")
+@_matching_options
 @_result_options
 def compare(
-    sources: tuple[str, ...], named: tuple[tuple[str, str], ...], base: str | None, id: str | None, format: str | None, output: str | None
+    sources: tuple[str, ...],
+    named: tuple[tuple[str, str], ...],
+    base: str | None,
+    id: str | None,
+    preset: Preset,
+    encoder: str | None,
+    format: str | None,
+    output: str | None,
 ) -> None:
     """Compare the versions of one story.
 
@@ -88,13 +112,14 @@ def compare(
     chosen = format_of(format, output)
     if not sources and not named:
         raise click.UsageError("nothing to compare: name two sources or more, or a folder")
-    _compare(read_story(sources, named), base, id, chosen, output)
+    story = read_story(sources, named)
+    _compare(replace(story, id=id or story.id), Settings(base=base, preset=preset), encoder, chosen, output)
 
 
-def _compare(story: Story, base: str | None, id: str | None, format: str, output: str | None) -> None:
+def _compare(story: Story, settings: Settings, encoder: str | None, format: str, output: str | None) -> None:
     from storycompare.core import compare
 
-    comparison = compare(story.versions, base=base, id=id or story.id, meta=story.meta)
+    comparison = compare(story.versions, settings=settings, id=story.id, meta=story.meta, encoder=encoder)
     for notice in comparison.warnings:
         say("warning", f"{notice.version}: {notice.message}" if notice.version else notice.message)
     deliver(comparison, format, output)
@@ -103,12 +128,13 @@ def _compare(story: Story, base: str | None, id: str | None, format: str, output
 @storycompare.command(
     short_help="Compare a story that comes with the program.", epilog=_examples("storycompare demo", "storycompare demo -o demo.html")
 )
+@_matching_options
 @_result_options
-def demo(format: str | None, output: str | None) -> None:
+def demo(preset: Preset, encoder: str | None, format: str | None, output: str | None) -> None:
     """Compare a story that comes with the program: five invented outlets report on unmanned boats."""
     from storycompare.cli.sources import bundled_story
 
-    _compare(bundled_story(), None, None, format_of(format, output), output)
+    _compare(bundled_story(), Settings(preset=preset), encoder, format_of(format, output), output)
 
 
 @storycompare.command(
@@ -151,7 +177,17 @@ def _fields(context: click.Context, parameter: click.Parameter, value: str | Non
 @click.option("--resume", is_flag=True, help="Go on with the batch that was stopped; the result has the same bytes.")
 @click.option("--fields", metavar="A,B,...", callback=_fields, help="Keep only these keys of a result, beside schema and id.")
 @click.option("--no-text", is_flag=True, help="Leave every text of an article empty; offsets and headlines stay.")
-def batch(source: str, output: str, jobs: int, resume: bool, fields: tuple[str, ...] | None, no_text: bool) -> int:
+@_matching_options
+def batch(
+    source: str,
+    output: str,
+    jobs: int,
+    resume: bool,
+    fields: tuple[str, ...] | None,
+    no_text: bool,
+    preset: Preset,
+    encoder: str | None,
+) -> int:
     """Compare many stories: IN is a JSONL file, `-`, or a folder whose subfolders (and .json files) are stories.
 
     A story that cannot be compared is a line with an `error`. While it runs, the batch writes OUT.jsonl.part; OUT.jsonl.batch records
@@ -159,6 +195,7 @@ def batch(source: str, output: str, jobs: int, resume: bool, fields: tuple[str, 
     """
     from storycompare.cli.many import run_batch
 
-    tally = run_batch(source, Path(output), Options(fields=fields, no_text=no_text), jobs=jobs, resume=resume)
+    options = Options(Settings(preset=preset), encoder, fields, no_text)
+    tally = run_batch(source, Path(output), options, jobs=jobs, resume=resume)
     say("", f"{tally.compared} compared, {tally.failed} failed -> {output}")
     return 0 if tally.compared else 1

@@ -6,6 +6,7 @@ stays bounded, and no dense linear algebra is on the way: the same bytes with an
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,7 +14,7 @@ from typing import Any
 
 from storycompare.match.corpus import Corpus
 
-FLOOR = 0.06
+FLOOR = 0.1
 """Cosine, of words or of characters, under which a pair is not looked at: `benchmarks/alignment.py candidates` sweeps it."""
 PER_SENTENCE = 12
 """At most so many candidates of a sentence in each other version, the best by the larger cosine: the same sweep."""
@@ -26,20 +27,20 @@ _BLOCK_CELLS = 2_000_000
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Pairs ``i[k] < j[k]`` of entry numbers in ascending order, their two cosines, and the weight of each stem."""
+    """Pairs ``i[k] < j[k]`` of entry numbers in ascending order, their two cosines, and the word vectors."""
 
     i: Any
     j: Any
     word: Any
     char: Any
-    idf: dict[str, float]
+    vectors: Any
 
 
 def candidates(corpus: Corpus, always: Sequence[tuple[int, int]] = ()) -> Candidates:
     """Return the candidate pairs of a story, those of ``always`` among them however alike they look."""
     import numpy as np
 
-    word, idf = _words(corpus)
+    word = _words(corpus)
     char = _characters(corpus)
     size = len(corpus.entries)
     wanted = np.array(always, dtype=np.int64).reshape(-1, 2)
@@ -49,19 +50,21 @@ def candidates(corpus: Corpus, always: Sequence[tuple[int, int]] = ()) -> Candid
     i, j, words, characters = (np.concatenate(column) for column in zip(*parts, strict=True))
     # A pair is kept when either of its sentences has it among its best, so it can be there twice.
     _, once = np.unique(np.minimum(i, j) * size + np.maximum(i, j), return_index=True)
-    return Candidates(np.minimum(i, j)[once], np.maximum(i, j)[once], words[once], characters[once], idf)
+    return Candidates(np.minimum(i, j)[once], np.maximum(i, j)[once], words[once], characters[once], word)
 
 
-def _words(corpus: Corpus) -> tuple[Any, dict[str, float]]:
-    from sklearn.feature_extraction.text import TfidfVectorizer
+def _words(corpus: Corpus) -> Any:
+    """Return the TF-IDF of each sentence's terms, the columns in the order of the corpus's ``idf``."""
+    import numpy as np
+    from scipy.sparse import csr_matrix
+    from sklearn.preprocessing import normalize
 
-    vectorizer = TfidfVectorizer(analyzer=_as_is)
-    vectors = vectorizer.fit_transform([entry.terms for entry in corpus.entries])
-    return vectors, dict(zip(vectorizer.get_feature_names_out(), vectorizer.idf_.tolist(), strict=True))
-
-
-def _as_is(tokens: tuple[str, ...]) -> tuple[str, ...]:
-    return tokens
+    places = {term: number for number, term in enumerate(corpus.idf)}
+    counts = [sorted(Counter(places[term] for term in entry.terms).items()) for entry in corpus.entries]
+    columns = np.array([place for row in counts for place, _ in row], np.int64)
+    weight = np.array([float(times) for row in counts for _, times in row]) * np.array(list(corpus.idf.values()))[columns]
+    ends = np.r_[0, np.cumsum([len(row) for row in counts])]
+    return normalize(csr_matrix((weight, columns, ends), shape=(len(counts), len(places))))
 
 
 def _characters(corpus: Corpus) -> Any:

@@ -1,18 +1,19 @@
-"""A story's body sentences as matching sees them: one flat list over all versions, with stems, names and numbers."""
+"""A story's body sentences as matching sees them: one flat list over all versions, with stems, quotations, names and numbers."""
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 from storycompare.limits import MAX_SENTENCE_CHARACTERS
-from storycompare.model import Version
+from storycompare.model import Sentence, Version
 from storycompare.text.negation import negations
-from storycompare.text.quotes import quoted
+from storycompare.text.quotes import carried, quoted
 from storycompare.text.reading import Reading, read
-from storycompare.text.tokens import TELLING, TRIVIAL
+from storycompare.text.tokens import TELLING, TRIVIAL, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,9 @@ class Entry:
     """One body sentence: where it stands, what it says, and what matching compares.
 
     ``joined`` holds the keys as one string: two sentences with the same one have the same words, or neither has any. ``content`` are the
-    stems that carry news, ``said`` those and the function words that change what is said, ``quoted`` those of ``said`` inside quotation
-    marks.
+    stems that carry news, ``said`` those and the function words that change what is said, ``quoted`` those of ``said`` inside the
+    sentence's own quotation marks. ``spoken`` are the stems of ``content`` inside a quotation, one opened by a sentence before it included,
+    and ``narrated`` the rest of them.
     """
 
     version: int
@@ -31,8 +33,11 @@ class Entry:
     content: tuple[str, ...]
     said: tuple[str, ...]
     quoted: tuple[str, ...]
+    spoken: tuple[str, ...]
+    narrated: tuple[str, ...]
     names: frozenset[str]
     values: frozenset[float]
+    keys: frozenset[str]
 
     @property
     def terms(self) -> tuple[str, ...]:
@@ -47,18 +52,22 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """All entries, those of one version in a run; ``bounds[v]`` to ``bounds[v + 1]`` are those of version ``v``."""
+    """All entries, those of one version in a run; ``bounds[v]`` to ``bounds[v + 1]`` are those of version ``v``.
+
+    ``idf`` says how rare each term is in the story: the logarithm of sentences over sentences that hold it, both one more, and one.
+    """
 
     entries: tuple[Entry, ...]
     bounds: tuple[int, ...]
+    idf: Mapping[str, float]
 
 
 def corpus(versions: Sequence[Version]) -> Corpus:
     """Return the body sentences that share a stem with another version, in order: the others match nothing and weigh on nothing."""
     entries = [
-        _entry(number, place, read(sentence))
+        _entry(number, place, read(sentence), inside)
         for number, version in enumerate(versions)
-        for place, sentence in enumerate(version.sentences or ())
+        for place, sentence, inside in _spoken(version)
         if sentence.role == "body" and sentence.text
     ]
     homes: dict[str, set[int]] = defaultdict(set)
@@ -67,17 +76,44 @@ def corpus(versions: Sequence[Version]) -> Corpus:
             homes[term].add(entry.version)
     kept = [entry for entry in entries if any(len(homes[term]) > 1 for term in entry.terms)]
     sizes = Counter(entry.version for entry in kept)
-    return Corpus(tuple(kept), (0, *accumulate(sizes[number] for number in range(len(versions)))))
+    return Corpus(tuple(kept), (0, *accumulate(sizes[number] for number in range(len(versions)))), _idf(kept))
 
 
-def _entry(version: int, place: int, reading: Reading) -> Entry:
+def _idf(entries: Sequence[Entry]) -> dict[str, float]:
+    held = Counter(term for entry in entries for term in set(entry.terms))
+    return {term: math.log((1 + len(entries)) / (1 + count)) + 1 for term, count in sorted(held.items())}
+
+
+def _spoken(version: Version) -> Iterator[tuple[int, Sentence, list[tuple[int, int]]]]:
+    """Yield each sentence with its number and the stretches of it inside quotation marks, paragraph by paragraph."""
+    for _, paragraph in groupby(enumerate(version.sentences or ()), key=lambda item: item[1].paragraph):
+        numbered = list(paragraph)
+        inside = carried(sentence.text[:MAX_SENTENCE_CHARACTERS] for _, sentence in numbered)
+        yield from ((number, sentence, found) for (number, sentence), found in zip(numbered, inside, strict=True))
+
+
+def _entry(version: int, place: int, reading: Reading, inside: Sequence[tuple[int, int]]) -> Entry:
     text = reading.sentence.text
     told = [(stem, word) for stem, word in zip(reading.stems, reading.words, strict=True) if word.key not in TRIVIAL]
     content = [(stem, word) for stem, word in told if word.key not in TELLING]
-    inside = quoted(text[:MAX_SENTENCE_CHARACTERS])
-    said = tuple(stem for stem, _ in told)
-    spoken = tuple(stem for stem, word in told if any(left <= word.start < right for left, right in inside))
+    own = quoted(text[:MAX_SENTENCE_CHARACTERS])
     # A capital inside the sentence makes a name; the first word has one whatever it is.
     names = frozenset(stem for stem, word in content if text[word.start].isupper() and word.start > reading.words[0].start)
-    values = frozenset(number.rounded for number in reading.numbers)
-    return Entry(version, place, reading, " ".join(reading.keys) or "\x00", tuple(stem for stem, _ in content), said, spoken, names, values)
+    return Entry(
+        version=version,
+        sentence=place,
+        reading=reading,
+        joined=" ".join(reading.keys) or "\x00",
+        content=tuple(stem for stem, _ in content),
+        said=tuple(stem for stem, _ in told),
+        quoted=tuple(stem for stem, word in told if _within(word, own)),
+        spoken=tuple(stem for stem, word in content if _within(word, inside)),
+        narrated=tuple(stem for stem, word in content if not _within(word, inside)),
+        names=names,
+        values=frozenset(number.rounded for number in reading.numbers),
+        keys=frozenset(reading.keys),
+    )
+
+
+def _within(word: Word, stretches: Sequence[tuple[int, int]]) -> bool:
+    return any(left <= word.start < right for left, right in stretches)

@@ -2,21 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from storycompare.match.corpus import Entry
+from storycompare.model import Contribution
 
 _MOST = 5
+BESIDES: dict[str, str] = {
+    "around": "the sentences around them go together too",
+    "beside": "the sentences beside them are alike",
+    "context": "the sentences around them share words",
+    "context_margin": "with the sentences around them, no other pair is as alike",
+    "covered2": "alike in meaning, word by word",
+    "covered_high": "alike in meaning, word by word",
+    "covered_low": "alike in meaning, word by word",
+    "margin": "no other sentence comes as near",
+    "meaning": "alike in meaning",
+    "meaning2": "alike in meaning",
+    "meaning_margin": "no other sentence comes as near in meaning",
+    "quoted": "the same words in quotation marks",
+    "side": "the sentences beside them go together too",
+    "through": "a sentence of a third version goes with both",
+    "weekday": "the same day of the week",
+}
+"""What to say of a feature, other than words, letters and numbers in common, that spoke for the pair."""
+TELLS = 0.25
+"""Least share of the log-odds worth a word: odds a quarter higher."""
 
 
-def because(a: Entry, b: Entry, run: str, weight: Mapping[str, float]) -> tuple[str, ...]:
-    """Return the reasons, the most telling first; words are given as the first sentence writes them.
+def because(a: Entry, b: Entry, run: str, weight: Mapping[str, float], parts: Sequence[Contribution]) -> tuple[str, ...]:
+    """Return the reasons, what can be seen in the two sentences first; words are given as the first sentence writes them.
 
     Args:
         a: the first sentence.
         b: the second.
         run: the longest run of words in common, as the first writes it, or nothing where it is not worth telling.
         weight: how rare each stem is in the story.
+        parts: what moved the score the most, the largest first.
     """
     if a.joined == b.joined:
         return ("the same words",)
@@ -31,7 +53,9 @@ def because(a: Entry, b: Entry, run: str, weight: Mapping[str, float]) -> tuple[
         ("numbers in common: " + ", ".join(figures[:_MOST]), figures),
         ("words in common: " + ", ".join(others[:_MOST]), others),
     )
-    return tuple(text for text, found in reasons if found) or ("alike in letters and in their place",)
+    seen = [text for text, found in reasons if found]
+    besides = dict.fromkeys(BESIDES[part.feature] for part in parts if part.feature in BESIDES and part.weight >= TELLS)
+    return (*seen, *besides) or ("alike in letters and in their place",)
 
 
 def _written(entry: Entry) -> dict[str, str]:

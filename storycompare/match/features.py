@@ -1,143 +1,168 @@
 """Features of candidate pairs: what the scorer weighs, one row of a table each, every one symmetric in the two sentences.
 
-None looks at capitals: an outlet that sets a sentence in capitals reports the same thing.
+None looks at capitals: an outlet that sets a sentence in capitals reports the same thing. None looks at a sentence that shares no stem
+with another version: places and lengths are counted among those that do.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from storycompare.match.candidates import Candidates
 from storycompare.match.corpus import Corpus
+from storycompare.match.meaning import Meaning
+from storycompare.match.pairwise import beside, margins, overlap, products, sizes
+from storycompare.text.tokens import FIRST_PERSON, FUNCTION_WORDS, SAYING, SECOND_PERSON, THIRD_PERSON, WEEKDAYS
 
 FEATURES: dict[str, str] = {
-    "word": "words in common, rare ones weighing more (TF-IDF cosine of stems)",
     "char": "letter sequences in common (TF-IDF cosine of character 3- to 5-grams)",
     "char2": "the same, squared: very alike sentences count for more",
-    "contained": "how much of the shorter sentence's news stands in the other",
-    "covered": "how much of the longer sentence's news stands in the other",
-    "shared": "the weight of the words in common",
-    "token_set": "likeness of the sets of words (rapidfuzz token_set_ratio)",
+    "shared": "the weight of the words in common, rare ones weighing more",
+    "rarest": "the weight of the rarest word in common",
+    "function": "little words in common, as a share of the sentence that has fewer",
     "numbers": "numbers in common",
-    "place": "how far apart the two stand in their versions",
-    "lead": "both open their versions",
-    "margin_low": "how far ahead of the next best pairing of the sentence that has one",
-    "margin_high": "how far ahead of the next best pairing of the other sentence",
+    "weekday": "the same weekday in both",
+    "quoted": "how much of the shorter quotation's words stands in the other's",
+    "narrated": "the weight of the words in common outside quotation marks",
+    "spoken": "the least share of a sentence that stands in quotation marks",
+    "spoken_apart": "one is quotation where the other is not",
+    "quotation": "words quoted in the sentence that quotes fewer (logarithm)",
+    "saying": "a verb of saying in both",
+    "saying_one": "a verb of saying in one of them only",
+    "first_one": "one of them only speaks of I or we",
+    "second_one": "one of them only speaks to you",
+    "third": "both speak of him or her",
+    "margin": "how far ahead of the next best pairing of the sentence that has one",
     "beside": "the best likeness among the pairs beside them",
-    "before_after": "likeness of the sentences just before and just after both",
+    "context": "words in common with the sentences around them counted in",
+    "context_margin": "the same, ahead of the next best pairing",
     "length": "words that carry news in the shorter sentence (logarithm)",
-    "length_long": "words that carry news in the longer sentence (logarithm)",
+    "low": "how far down the one stands that stands lower (logarithm)",
+    "size": "sentences of the shorter version (logarithm)",
 }
-"""Each feature and what it means, in words; the order is the order of the columns and of the coefficients."""
+"""Each feature and what it means, in words; the scorer's coefficients go by these names."""
+
+MEANT: dict[str, str] = {
+    "meaning": "likeness of the two sentence vectors",
+    "meaning2": "the same, squared",
+    "meaning_margin": "the same, ahead of the next best pairing",
+    "covered_low": "how much of the one sentence, word by word, the other comes near in meaning: the less covered one",
+    "covered_high": "the more covered one",
+    "covered2": "the more covered one, squared",
+    "covered_margin": "the mean of the two, ahead of the next best pairing",
+}
+"""What a sentence encoder adds; `meaning` needs vectors of sentences, `covered` vectors of their words."""
+
+AROUND = ((-2, 0.25), (-1, 0.5), (1, 0.3))
+"""Weight of the sentences around one when they are counted in."""
 
 
-def features(corpus: Corpus, found: Candidates) -> Any:
-    """Return one row a candidate, one column a feature, as a numpy array of floats."""
+def features(corpus: Corpus, found: Candidates, meaning: Meaning | None = None) -> dict[str, Any]:
+    """Return one column a feature, a row a candidate, as numpy arrays of floats."""
     import numpy as np
 
-    overlap = _overlap(corpus, found)
-    margins = _margins(corpus, found)
     columns = {
-        "word": found.word,
         "char": found.char,
         "char2": found.char**2,
-        **overlap,
-        "token_set": _token_set(corpus, found),
-        "numbers": _per_pair(corpus, found, lambda a, b: float(len(a.values & b.values))),
+        **_words(corpus, found),
+        **_speech(corpus, found),
         **_places(corpus, found),
-        "margin_low": np.minimum(*margins),
-        "margin_high": np.maximum(*margins),
-        **_neighbours(corpus, found),
+        "margin": margins(corpus, found, found.char)[0],
+        "beside": np.maximum.reduce(beside(corpus, found, found.char)),
+        **_context(corpus, found),
     }
-    return np.column_stack([columns[name] for name in FEATURES]) if len(found.i) else np.zeros((0, len(FEATURES)))
+    return columns | _meant(corpus, found, meaning)
 
 
-def _per_pair(corpus: Corpus, found: Candidates, value: Any) -> Any:
+def _words(corpus: Corpus, found: Candidates) -> dict[str, Any]:
     import numpy as np
 
-    entries = corpus.entries
-    pairs = zip(found.i.tolist(), found.j.tolist(), strict=True)
-    return np.fromiter((value(entries[i], entries[j]) for i, j in pairs), float, len(found.i))
-
-
-def _overlap(corpus: Corpus, found: Candidates) -> dict[str, Any]:
-    """Return the weight of the shared stems, alone and as a share of each sentence's own weight, and the lengths."""
-    import numpy as np
-
-    idf = found.idf
-    sets = [frozenset(entry.content) for entry in corpus.entries]
-    # Sums in sorted order: a set's own order changes with the hash seed, and with it the last digit.
-    weight = np.array([max(1e-9, sum(idf[stem] for stem in sorted(stems))) for stems in sets])
-    size = np.log1p(np.array([len(stems) for stems in sets]))
+    entries, idf = corpus.entries, corpus.idf
+    news = overlap(found, [entry.content for entry in entries], idf)
+    quoted = overlap(found, [entry.spoken for entry in entries], idf)
+    narrated = overlap(found, [entry.narrated for entry in entries], idf)
+    little = overlap(found, [[key for key in entry.reading.keys if key in FUNCTION_WORDS] for entry in entries])
+    numbers = overlap(found, [entry.values for entry in entries])
+    count = np.log1p(np.array([len(set(entry.content)) for entry in entries]))
     i, j = found.i, found.j
-    pairs = zip(i.tolist(), j.tolist(), strict=True)
-    shared = np.fromiter((sum(idf[stem] for stem in sorted(sets[a] & sets[b])) for a, b in pairs), float, len(i))
     return {
-        "contained": shared / np.minimum(weight[i], weight[j]),
-        "covered": shared / np.maximum(weight[i], weight[j]),
-        "shared": shared,
-        "length": np.minimum(size[i], size[j]),
-        "length_long": np.maximum(size[i], size[j]),
+        "shared": news.sum,
+        "rarest": news.most,
+        "function": little.sum / np.maximum(1.0, np.minimum(little.own[i], little.own[j])),
+        "numbers": numbers.sum,
+        "quoted": quoted.sum / np.maximum(1e-9, np.minimum(quoted.own[i], quoted.own[j])),
+        "narrated": narrated.sum,
+        "length": np.minimum(count[i], count[j]),
     }
 
 
-def _token_set(corpus: Corpus, found: Candidates) -> Any:
+def _speech(corpus: Corpus, found: Candidates) -> dict[str, Any]:
+    """Return what is quotation and what is told, who is spoken of, and on which day."""
     import numpy as np
-    from rapidfuzz import fuzz, process
 
-    joined = [entry.joined for entry in corpus.entries]
-    left, right = [joined[i] for i in found.i.tolist()], [joined[j] for j in found.j.tolist()]
-    return process.cpdist(left, right, scorer=fuzz.token_set_ratio, dtype=np.float64) / 100.0 if left else np.zeros(0)
+    i, j = found.i, found.j
+    words = [len(entry.content) for entry in corpus.entries]
+    quoted = np.array([len(entry.spoken) for entry in corpus.entries])
+    share = quoted / np.maximum(1, words)
+
+    def has(keys: Collection[str]) -> Any:
+        return np.array([not entry.keys.isdisjoint(keys) for entry in corpus.entries], float)
+
+    saying, first, second, third = (has(keys) for keys in (SAYING, FIRST_PERSON, SECOND_PERSON, THIRD_PERSON))
+    return {
+        "spoken": np.minimum(share[i], share[j]),
+        "spoken_apart": np.abs(share[i] - share[j]),
+        "quotation": np.log1p(np.minimum(quoted[i], quoted[j])),
+        "saying": saying[i] * saying[j],
+        "saying_one": np.abs(saying[i] - saying[j]),
+        "first_one": np.abs(first[i] - first[j]),
+        "second_one": np.abs(second[i] - second[j]),
+        "third": third[i] * third[j],
+        "weekday": np.max([day[i] * day[j] for day in map(has, ([name] for name in sorted(WEEKDAYS)))], axis=0),
+    }
 
 
 def _places(corpus: Corpus, found: Candidates) -> dict[str, Any]:
     import numpy as np
 
-    owner = np.array([entry.version for entry in corpus.entries])
-    bounds = np.array(corpus.bounds)
-    height = (np.arange(len(owner)) - bounds[owner]) / np.maximum(1, bounds[owner + 1] - bounds[owner] - 1)
-    a, b = height[found.i], height[found.j]
-    return {"place": np.abs(a - b), "lead": ((a < 0.1) & (b < 0.1)).astype(float)}
+    size, place = sizes(corpus)
+    return {
+        "low": np.log1p(np.maximum(place[found.i], place[found.j])),
+        "size": np.log(np.minimum(size[found.i], size[found.j])),
+    }
 
 
-def _margins(corpus: Corpus, found: Candidates) -> tuple[Any, Any]:
-    """Return how far each pair's character cosine is ahead of the best other candidate of either sentence in that version."""
+def _context(corpus: Corpus, found: Candidates) -> dict[str, Any]:
+    """Return the TF-IDF cosine of stems with the sentences around each counted in by `AROUND`."""
+    import numpy as np
+    from scipy.sparse import csr_matrix
+    from sklearn.preprocessing import normalize
+
+    size, place = sizes(corpus)
+    here = np.arange(len(size))
+    rows, columns, weights = [here], [here], [np.ones(len(size))]
+    for step, weight in AROUND:
+        inside = here[(place + step >= 0) & (place + step < size)]
+        rows.append(inside)
+        columns.append(inside + step)
+        weights.append(np.full(len(inside), weight))
+    window = csr_matrix((np.concatenate(weights), (np.concatenate(rows), np.concatenate(columns))), shape=(len(size), len(size)))
+    around = normalize(window @ found.vectors)
+    likeness = products(around, around, found.i, found.j).sum
+    return {"context": likeness, "context_margin": margins(corpus, found, likeness)[1]}
+
+
+def _meant(corpus: Corpus, found: Candidates, meaning: Meaning | None) -> dict[str, Any]:
     import numpy as np
 
-    owner = np.array([entry.version for entry in corpus.entries])
-    count = len(corpus.bounds) - 1
-    size = len(owner)
-    margins = []
-    for here, there in ((found.i, found.j), (found.j, found.i)):
-        group = here * count + owner[there]
-        best = np.zeros(size * count)
-        np.maximum.at(best, group, found.char)
-        is_best = found.char >= best[group]
-        second = np.zeros(size * count)
-        first_best = np.full(size * count, -1)
-        first_best[group[is_best][::-1]] = np.flatnonzero(is_best)[::-1]
-        rest = np.arange(len(group)) != first_best[group]
-        np.maximum.at(second, group[rest], found.char[rest])
-        margins.append(found.char - np.where(rest, best[group], second[group]))
-    return margins[0], margins[1]
-
-
-def _neighbours(corpus: Corpus, found: Candidates) -> dict[str, Any]:
-    """Return the likeness of neighbouring pairs; a pair that is no candidate counts as unlike."""
-    import numpy as np
-
-    owner = np.array([entry.version for entry in corpus.entries])
-    size = len(owner)
-    code = found.i * size + found.j
-
-    def at(di: int, dj: int) -> Any:
-        i, j = found.i + di, found.j + dj
-        inside = (i >= 0) & (j >= 0) & (i < size) & (j < size)
-        inside[inside] = (owner[i[inside]] == owner[found.i[inside]]) & (owner[j[inside]] == owner[found.j[inside]])
-        where = np.minimum(np.searchsorted(code, i * size + j), max(0, len(code) - 1))
-        hit = inside & (code[where] == i * size + j) if len(code) else inside
-        return np.where(hit, found.char[where], 0.0) if len(code) else np.zeros(0)
-
-    before, after = at(-1, -1), at(1, 1)
-    beside = np.maximum.reduce([before, after, at(-1, 0), at(1, 0), at(0, -1), at(0, 1)])
-    return {"beside": beside, "before_after": before + after}
+    columns: dict[str, Any] = {}
+    if meaning is not None and meaning.sentence is not None:
+        likeness = meaning.sentence[found.i, found.j]
+        columns |= {"meaning": likeness, "meaning2": likeness**2, "meaning_margin": margins(corpus, found, likeness)[0]}
+    if meaning is not None and meaning.covered is not None:
+        one, other = meaning.covered[found.i, found.j], meaning.covered[found.j, found.i]
+        low, high = np.minimum(one, other), np.maximum(one, other)
+        columns |= {"covered_low": low, "covered_high": high, "covered2": high**2}
+        columns |= {"covered_margin": margins(corpus, found, (low + high) / 2)[0]}
+    return columns

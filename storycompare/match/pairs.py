@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from storycompare.match.candidates import candidates
+from storycompare.encoders import Encoder
+from storycompare.limits import MAX_SENTENCE_CHARACTERS
+from storycompare.match.candidates import Candidates, candidates
 from storycompare.match.corpus import Corpus
 from storycompare.match.features import features
+from storycompare.match.joint import UNIT, joint
+from storycompare.match.meaning import Meaning, meaning
 from storycompare.match.order import moved
-from storycompare.match.relation import relation
-from storycompare.match.score import EXACT, Model, contributions, explain, probabilities
+from storycompare.match.relation import relations
+from storycompare.match.score import EXACT, Layer, Model, explain, log_odds, shares, units
 from storycompare.model import Contribution, Relation
+
+Code = tuple[int, int]
+_SURE = round(math.log(EXACT / (1 - EXACT)), 6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,61 +38,115 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """The matches of a story, every score that was worked out, match or not, and how rare each stem is in it."""
+    """The matches of a story, every score that was worked out, match or not.
+
+    ``i``, ``j`` and ``score`` are columns of numpy: the pairs in ascending order, scores in ten-thousandths.
+    """
 
     pairs: tuple[Pair, ...]
-    scores: dict[tuple[int, int], float]
-    weight: dict[str, float]
+    i: Any
+    j: Any
+    score: Any
 
 
-def pair(corpus: Corpus, model: Model, threshold: float) -> Pairing:
+def pair(corpus: Corpus, model: Model, threshold: float, meant: Meaning | None = None) -> Pairing:
     """Return the pairs of sentences that report the same thing: those scored ``threshold`` or more, and those with the same words."""
+    import numpy as np
+
     if not corpus.entries:
-        return Pairing((), {}, {})
-    twins = _twins(corpus)
-    found = candidates(corpus, sorted(twins))
-    values = features(corpus, found)
-    shares = contributions(model, values)
-    scores = dict(zip(zip(found.i.tolist(), found.j.tolist(), strict=True), probabilities(model, shares).tolist(), strict=True))
-    for code in list(scores):
-        if code in twins:
-            scores[code] = max(scores[code], EXACT)
-        elif corpus.entries[code[0]].joined == corpus.entries[code[1]].joined:
-            # A sentence said twice has one twin: the one in the same place of the order.
-            del scores[code]
-    rows = {code: row for row, code in enumerate(zip(found.i.tolist(), found.j.tolist(), strict=True))}
-    chosen = [code for code in sorted(scores) if scores[code] >= threshold or code in twins]
-    crossing = _moved(corpus, chosen, scores)
-    return Pairing(
-        tuple(_pair(corpus, code, scores[code], crossing[code], values, shares, rows[code]) for code in chosen), scores, found.idf
+        return Pairing((), *(np.zeros(0, np.int64) for _ in range(3)))
+    same = twins(corpus)
+    found = candidates(corpus, sorted(same))
+    columns = features(corpus, found, meant)
+    told = scored(corpus, found, same, columns, model)
+    codes = zip(found.i.tolist(), found.j.tolist(), strict=True)
+    twin = np.fromiter((code in same for code in codes), bool, len(found.i))
+    rows = np.flatnonzero(twin | ((told.score >= threshold * UNIT) & (told.score > 0)))
+    chosen = list(zip(found.i[rows].tolist(), found.j[rows].tolist(), told.score[rows].tolist(), strict=True))
+    why = explain(model, told.layer, (columns, told.parts), (told.evidence, told.evidence_parts), rows)
+    related = relations(corpus.entries, [(i, j) for i, j, _ in chosen])
+    pairs = tuple(
+        Pair(i, j, points / UNIT, relation, crosses, contributions)
+        for (i, j, points), relation, crosses, contributions in zip(chosen, related, _moved(corpus, chosen), why, strict=True)
     )
+    return Pairing(pairs, found.i, found.j, told.score)
 
 
-def _pair(corpus: Corpus, code: tuple[int, int], score: float, crosses: bool, values: Any, shares: Any, row: int) -> Pair:
-    i, j = code
-    return Pair(i, j, score, relation(corpus.entries[i], corpus.entries[j]), crosses, explain(shares[row], values[row]))
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """The scores of candidate pairs in ten-thousandths, and what they are made of: each stage's columns and shares."""
+
+    layer: Layer
+    parts: Any
+    evidence: dict[str, Any]
+    evidence_parts: Any
+    score: Any
 
 
-def _twins(corpus: Corpus) -> set[tuple[int, int]]:
+def scored(corpus: Corpus, found: Candidates, same: Collection[Code], columns: Mapping[str, Any], model: Model) -> Scored:
+    """Return the scores of candidate pairs: each weighed by itself, then beside the rest of the story."""
+    parts = shares(model.pair, columns)
+    evidence = joint(corpus, found, *settled(corpus, found, same, log_odds(model.pair, parts)))
+    layer = model.story if len({entry.version for entry in corpus.entries}) > 2 else model.two
+    evidence_parts = shares(layer, evidence)
+    _, score = settled(corpus, found, same, log_odds(layer, evidence_parts))
+    return Scored(layer, parts, evidence, evidence_parts, score)
+
+
+def understood(corpus: Corpus, encoder: Encoder) -> Meaning:
+    """Return what an encoder says of a story's sentences, their words weighed by how rare they are in it."""
+    texts = [entry.reading.sentence.text[:MAX_SENTENCE_CHARACTERS] for entry in corpus.entries]
+    words = [
+        [(word.start, word.end, corpus.idf.get(stem, 0.0)) for word, stem in zip(entry.reading.words, entry.reading.stems, strict=True)]
+        for entry in corpus.entries
+    ]
+    return meaning(texts, words, encoder)
+
+
+def settled(corpus: Corpus, found: Candidates, same: Collection[Code], odds: Any) -> tuple[Any, Any]:
+    """Return log-odds and scores, in ten-thousandths, with those of pairs of the same words settled.
+
+    Twins have `EXACT` at least; a sentence said twice has one twin, and its pairs with the others have no score.
+    """
+    import numpy as np
+
+    odds = odds.copy()
+    doubled = []
+    for row, code in enumerate(zip(found.i.tolist(), found.j.tolist(), strict=True)):
+        if code in same:
+            odds[row] = max(odds[row], _SURE)
+        elif _alike(corpus, *code):
+            doubled.append(row)
+    score = units(odds)
+    score[np.array(doubled, np.int64)] = 0
+    return odds, score
+
+
+def _alike(corpus: Corpus, i: int, j: int) -> bool:
+    return corpus.entries[i].joined == corpus.entries[j].joined
+
+
+def twins(corpus: Corpus) -> set[Code]:
     """Return the pairs with the same words: first with first, second with second; what is left over goes with the last."""
     places: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     for number, entry in enumerate(corpus.entries):
         places[entry.joined][entry.version].append(number)
-    twins = set()
+    found = set()
     for by_version in places.values():
         versions = sorted(by_version)
         for place, first in enumerate(versions):
             for second in versions[place + 1 :]:
                 a, b = by_version[first], by_version[second]
-                twins |= {(a[min(k, len(a) - 1)], b[min(k, len(b) - 1)]) for k in range(max(len(a), len(b)))}
-    return twins
+                found |= {(a[min(k, len(a) - 1)], b[min(k, len(b) - 1)]) for k in range(max(len(a), len(b)))}
+    return found
 
 
-def _moved(corpus: Corpus, chosen: list[tuple[int, int]], scores: dict[tuple[int, int], float]) -> dict[tuple[int, int], bool]:
-    groups: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
-    for i, j in chosen:
-        groups[corpus.entries[i].version, corpus.entries[j].version].append((i, j))
-    crossing: dict[tuple[int, int], bool] = {}
-    for codes in groups.values():
-        crossing.update(zip(codes, moved([(i, j, max(1, round(scores[i, j] * 10_000))) for i, j in codes]), strict=True))
+def _moved(corpus: Corpus, chosen: Sequence[tuple[int, int, int]]) -> list[bool]:
+    groups: dict[Code, list[int]] = defaultdict(list)
+    for number, (i, j, _) in enumerate(chosen):
+        groups[corpus.entries[i].version, corpus.entries[j].version].append(number)
+    crossing = [False] * len(chosen)
+    for numbers in groups.values():
+        for number, crosses in zip(numbers, moved([chosen[number] for number in numbers]), strict=True):
+            crossing[number] = crosses
     return crossing

@@ -5,9 +5,11 @@ Frozen, slotted dataclasses, the ground of the house: they import nothing else o
 """
 
 from storycompare.model.comparison import (
+    PRESETS,
     SCHEMA,
     Comparison,
     Failure,
+    Preset,
     Problem,
     Provenance,
     Scorer,
@@ -51,6 +53,7 @@ from storycompare.model.version import (
 )
 
 __all__ = [
+    "PRESETS",
     "SCHEMA",
     "Addition",
     "Comparison",
@@ -71,6 +74,7 @@ __all__ = [
     "PairSimilarity",
     "Passage",
     "PassageCoverage",
+    "Preset",
     "Problem",
     "Provenance",
     "Reason",

@@ -4,37 +4,45 @@ from __future__ import annotations
 
 import importlib
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal, get_args
 
 from storycompare.model.findings import Addition, Coverage, Match, Omission, Passage, Similarity
 from storycompare.model.version import Notice, Version
 
 SCHEMA = "storycompare/1"
+Preset = Literal["precise", "balanced", "thorough"]
+PRESETS: tuple[Preset, ...] = get_args(Preset)
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a comparison was asked to do; it is part of the result, so that a result can be made again.
 
-    ``threshold`` None means the shipped scorer's own default, and a result always names the number that was used.
+    ``preset`` says how sure a match must be: ``precise`` has few wrong ones, ``thorough`` misses fewer, ``balanced`` does best by both
+    (F1); their measured precision and recall stand in docs/quality.md. An explicit ``threshold`` outranks it, and a result always names
+    the number that was used.
     """
 
     base: str | None = None
     threshold: float | None = None
+    preset: Preset = "balanced"
 
     def __post_init__(self) -> None:
-        """Refuse a threshold that no score can be held against."""
+        """Refuse a threshold that no score can be held against, and a preset that is none."""
+        if self.preset not in PRESETS:
+            raise ValueError(f"preset is {self.preset!r}: it is one of {', '.join(PRESETS)}")
         if self.threshold is not None and not 0 <= self.threshold <= 1:
             raise ValueError(f"threshold is {self.threshold}: it is a probability, from 0 to 1")
 
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
-    """Which scorer made the scores: its name, the digest of its coefficients, and on what it was fitted, in words."""
+    """Which scorer made the scores: its name, the digest of its coefficients, on what it was fitted, and with which encoder, if any."""
 
     name: str
     digest: str
     fitted_on: str
+    encoder: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

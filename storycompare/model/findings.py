@@ -120,7 +120,10 @@ class Nearest:
 
 @dataclass(frozen=True, slots=True)
 class Omission:
-    """``version`` has no counterpart of ``of``; only ``state`` ``absent`` is ever printed as a finding."""
+    """``version`` has no counterpart of ``of``; only ``state`` ``absent`` is ever printed as a finding.
+
+    ``confidence`` is how likely it is, by the scores, that the others carry it and no sentence of ``version`` does.
+    """
 
     id: str
     version: str
@@ -130,6 +133,7 @@ class Omission:
     relative_to: str | None
     state: State
     nearest: Nearest | None
+    confidence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

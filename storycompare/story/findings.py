@@ -44,8 +44,9 @@ def _against(told: Told, base: str, scorer: Model) -> list[Omission]:
             if version != base and not told.has(version, of) and not _after_its_end(told, version, [of]):
                 near = told.nearest.get((of, version))
                 known = [base, *(other.version for other in told.matched.get(of, ()))]
-                state = _state(told, version, near, known, scorer.absent_below)
-                result.append(_omission(told, version, of, homes.get(of), carriers, base, state, near))
+                sure = told.none.get((of, version), 1.0)
+                state = _state(told, version, sure, known, scorer.absent)
+                result.append(_omission(told, version, of, homes.get(of), carriers, base, state, near, sure))
     return result
 
 
@@ -64,12 +65,13 @@ def _of_passages(told: Told, scorer: Model) -> list[Omission]:
                 key=lambda n: (n.score, -n.sentence),
                 default=None,
             )
-            firm = told.firmness[passage.id] >= scorer.absent_carried
-            state = _state(told, version, near, here, scorer.absent_below if firm else 0.0)
-            omission = _omission(told, version, passage.sentences[0], passage.id, carriers, None, state, near)
+            # The others carry it, and none of their sentences has a counterpart here.
+            sure = told.firmness[passage.id] * min(told.none.get((ref, version), 1.0) for ref in passage.sentences)
+            state = _state(told, version, sure, here, scorer.absent)
+            omission = _omission(told, version, passage.sentences[0], passage.id, carriers, None, state, near, sure)
             # Two rows can open with one sentence: the one that more versions carry speaks for both.
             known = best.get((version, omission.of))
-            if known is None or (len(known.carried_by), known.state == "absent") < (len(carriers), state == "absent"):
+            if known is None or (len(known.carried_by), known.confidence) < (len(carriers), omission.confidence):
                 best[version, omission.of] = omission
     return list(best.values())
 
@@ -83,16 +85,16 @@ def _omission(
     base: str | None,
     state: State,
     near: Nearest | None,
+    sure: float,
 ) -> Omission:
     name = "o-" + digest(version, of.version, of.sentence, told.text(of), base)
-    return Omission(name, version, of, passage, carriers, base, state, near)
+    return Omission(name, version, of, passage, carriers, base, state, near, round(sure, 4))
 
 
-def _state(told: Told, version: str, near: Nearest | None, carriers: Sequence[str], below: float) -> State:
-    """Return ``absent`` only where all that was read scores under ``below``, the version tells this story, and it could have known."""
-    far = below > 0 and (near is None or near.score < below)
+def _state(told: Told, version: str, sure: float, carriers: Sequence[str], least: float) -> State:
+    """Return ``absent`` only where it is ``least`` likely or more, the version tells this story, and it could have known."""
     known = _could_know(told.versions[version], [told.versions[id] for id in carriers])
-    return "absent" if far and told.tells(version) and known else "unclear"
+    return "absent" if round(sure, 4) >= least and told.tells(version) and known else "unclear"
 
 
 def _could_know(version: Version, carriers: Sequence[Version]) -> bool:

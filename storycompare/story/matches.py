@@ -33,7 +33,7 @@ def _match(corpus: Corpus, refs: Sequence[Ref], found: Pairing, pair: Pair) -> M
         score=pair.score,
         relation=pair.relation,
         moved=pair.moved,
-        evidence=Evidence(because(one, other, _telling_run(a, between), found.weight), pair.contributions),
+        evidence=Evidence(because(one, other, _telling_run(a, between), corpus.idf, pair.contributions), pair.contributions),
         hunks=hunks(a, b, between),
         differences=differences(name, a, b, between, pair.relation),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from storycompare.match.corpus import Corpus
+from storycompare.match.joint import UNIT
 from storycompare.match.pairs import Pairing
 from storycompare.match.passages import rows
 from storycompare.model import Match, Nearest, Passage, Ref, Similarity, Version, digest
@@ -18,12 +19,14 @@ from storycompare.story.coverage import origins, similarity
 class Told:
     """Usable versions by id, in order; who is matched with whom; what came nearest; the passages and how firm each is; who repeats whom.
 
-    ``reached`` holds, for two versions, the sentence of the second that the last matched sentence of the first has come to.
+    ``nearest`` holds, for a sentence and another version, the sentence there that scored highest, and ``none`` how likely it is that no
+    sentence there is a counterpart, with each score taken as a probability of its own. ``reached`` holds, for two versions, the sentence of the second that the last matched sentence of the first has come to.
     """
 
     versions: Mapping[str, Version]
     matched: Mapping[Ref, frozenset[Ref]]
     nearest: Mapping[tuple[Ref, str], Nearest]
+    none: Mapping[tuple[Ref, str], float]
     passages: tuple[Passage, ...]
     firmness: Mapping[str, float]
     reached: Mapping[tuple[str, str], int]
@@ -51,10 +54,12 @@ def told(versions: Mapping[str, Version], corpus: Corpus, refs: Sequence[Ref], f
         matched[match.b].add(match.a)
     passages, firmness = _passages(versions, corpus, refs, found)
     alike = similarity(versions, matches)
+    nearest, none = _nearest(list(versions), corpus, refs, found)
     return Told(
         versions=versions,
         matched={ref: frozenset(others) for ref, others in matched.items()},
-        nearest=_nearest(refs, found),
+        nearest=nearest,
+        none=none,
         passages=passages,
         firmness=firmness,
         reached=_reached(matched),
@@ -71,15 +76,25 @@ def _reached(matched: Mapping[Ref, Iterable[Ref]]) -> dict[tuple[str, str], int]
     return reached
 
 
-def _nearest(refs: Sequence[Ref], found: Pairing) -> dict[tuple[Ref, str], Nearest]:
-    """Return, for a sentence and another version, the sentence there that scored highest; of equals the first."""
-    near: dict[tuple[Ref, str], Nearest] = {}
-    for (i, j), score in found.scores.items():
-        for of, other in ((refs[i], refs[j]), (refs[j], refs[i])):
-            known = near.get((of, other.version))
-            if known is None or (-score, other.sentence) < (-known.score, known.sentence):
-                near[of, other.version] = Nearest(other.sentence, score)
-    return near
+def _nearest(
+    ids: Sequence[str], corpus: Corpus, refs: Sequence[Ref], found: Pairing
+) -> tuple[dict[tuple[Ref, str], Nearest], dict[tuple[Ref, str], float]]:
+    """Return, for a sentence and another version, the sentence there that scored highest (of equals the first), and how likely none is."""
+    import numpy as np
+
+    owner = np.array([entry.version for entry in corpus.entries], np.int64)
+    # Both ways round; a pair without a score, said twice and matched elsewhere, is no counterpart and no near one.
+    scored = found.score > 0
+    of, other = np.r_[found.i[scored], found.j[scored]], np.r_[found.j[scored], found.i[scored]]
+    score = np.r_[found.score[scored], found.score[scored]]
+    group = of * max(1, len(ids)) + owner[other]
+    order = np.lexsort((other, -score, group))
+    leads = order[np.r_[True, group[order][1:] != group[order][:-1]]] if len(order) else order
+    starts = np.flatnonzero(np.r_[True, group[order][1:] != group[order][:-1]]) if len(order) else order
+    free = np.multiply.reduceat(1.0 - score[order] / UNIT, starts) if len(order) else score
+    keys = [(refs[a], ids[v]) for a, v in zip(of[leads].tolist(), owner[other[leads]].tolist(), strict=True)]
+    near = [Nearest(refs[b].sentence, points / UNIT) for b, points in zip(other[leads].tolist(), score[leads].tolist(), strict=True)]
+    return dict(zip(keys, near, strict=True)), dict(zip(keys, free.tolist(), strict=True))
 
 
 def _passages(

@@ -1,11 +1,13 @@
-"""Warnings that only the whole story can give: a version that tells another one, two with one text, a language that is not English."""
+"""Warnings that only the whole story can give: a version that tells another one, two with one text, one unlike what was fitted on."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from storycompare.encoders import Encoder
 from storycompare.limits import MAX_SENTENCE_CHARACTERS
-from storycompare.model import Notice
+from storycompare.match.score import Model
+from storycompare.model import Notice, Version
 from storycompare.story.told import Told
 from storycompare.story.versions import body
 from storycompare.text.tokens import FUNCTION_WORDS, words
@@ -14,9 +16,16 @@ ENGLISH = 0.2
 """Least share of English function words in English: `benchmarks/alignment.py english` prints 0.35 as the lowest of 252 versions."""
 
 
-def warnings(notices: Sequence[Notice], story: Told) -> tuple[Notice, ...]:
-    """Return the ``notices`` and those of the story, sorted by version and code."""
+YEARS = 30
+"""Versions published so many years before or after the stories that the scorer was fitted on are not calibrated; nothing older was there
+to measure on, and news prose of a generation ago reads much as today's."""
+
+
+def warnings(notices: Sequence[Notice], story: Told, model: Model, encoder: Encoder | None = None) -> tuple[Notice, ...]:
+    """Return the ``notices`` and those of the story, sorted by version and code; ``model`` and ``encoder`` scored it."""
     found = list(notices)
+    if encoder is not None and encoder.digest != model.encoder:
+        found.append(Notice("not-calibrated", f"the scorer was fitted with another encoder than {encoder.name!r}", None))
     texts: dict[str, str] = {}
     for id, version in story.versions.items():
         keys = [word.key for number in body(version) for word in words((version.sentences or ())[number].text[:MAX_SENTENCE_CHARACTERS])]
@@ -26,6 +35,19 @@ def warnings(notices: Sequence[Notice], story: Told) -> tuple[Notice, ...]:
             found.append(
                 Notice("mostly-not-english", "the scorer was fitted on English news: its scores are not calibrated for this text", id)
             )
+        if why := _unlike(version, model):
+            found.append(Notice("not-calibrated", f"scores are not calibrated here: {why}", id))
         if (first := texts.setdefault(version.text, id)) != id:
             found.append(Notice("same-text", f"its text is the same as that of {first!r}", id))
     return tuple(sorted(found, key=lambda notice: (notice.version or "", notice.code, notice.message)))
+
+
+def _unlike(version: Version, model: Model) -> str:
+    """Return in what a version is unlike those that the scorer was fitted on, other than its language."""
+    (fewest, most), (first, last) = model.sentences, model.years
+    count, year = len(body(version)), (version.published or "")[:4]
+    if not fewest <= count <= most:
+        return f"it has {count:,} {'sentence' if count == 1 else 'sentences'}, the versions that the scorer was fitted on had {fewest} to {most}"
+    if year.isdecimal() and not first - YEARS <= int(year) <= last + YEARS:
+        return f"it was published in {year}, the versions that the scorer was fitted on from {first} to {last}"
+    return ""

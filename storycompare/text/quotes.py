@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 # A mark that is never closed runs to the end: a quotation over several sentences opens in one and closes in another.
 _QUOTED = re.compile(
@@ -27,3 +28,18 @@ def quoted(text: str) -> list[tuple[int, int]]:
     start = closed.end() if closed else 0
     marked = (m.span(m.lastindex) for m in _QUOTED.finditer(text, start) if m.lastindex)
     return [(a, b) for a, b in [(0, start - 1), *marked] if a < b]
+
+
+def carried(sentences: Iterable[str]) -> Iterator[list[tuple[int, int]]]:
+    """Yield the stretches inside quotation marks of each sentence of one paragraph: a quotation left open goes on in the next.
+
+    >>> paragraph = ["“It is over.", "We lost,” he said."]
+    >>> [[text[a:b] for a, b in inside] for text, inside in zip(paragraph, carried(paragraph))]
+    [['It is over.'], ['We lost,']]
+    """
+    open_ = False
+    for text in sentences:
+        # An opening mark put before it stands for the one that the sentence before it left open.
+        found = [(max(0, a - 1), b - 1) for a, b in quoted("\u201c" + text)] if open_ else quoted(text)
+        open_ = bool(found) and found[-1][1] == len(text)
+        yield found

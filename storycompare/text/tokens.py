@@ -75,6 +75,16 @@ TELLING = frozenset(
 TRIVIAL = FUNCTION_WORDS - TELLING
 """Function words that a copy may change and stay a copy."""
 
+FIRST_PERSON = frozenset("i me my mine we us our ours im ive weve".split())
+SECOND_PERSON = frozenset("you your yours youre".split())
+THIRD_PERSON = frozenset("he him his she her hers".split())
+SAYING = frozenset(
+    "said say says told tell added wrote announced asked argued claimed called tweeted insisted acknowledged denied warned noted "
+    "explained declared statement spokesman spokeswoman according suggested admitted replied stated accused criticized".split()
+)
+"""Verbs of saying and what stands in for them: the sentence reports what someone said."""
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+
 
 def stems(keys: Sequence[str]) -> list[str]:
     """Return the English stem of each key (Snowball's Porter 2).
