@@ -21,7 +21,7 @@ import numpy as np
 
 from storycompare.match import relation as rule
 from storycompare.match.corpus import Corpus, corpus
-from storycompare.match.relation import BIAS, REWORDED, SHORTER, WEIGHTS, relations, shape, traits, verbatim
+from storycompare.match.relation import BIAS, REWORDED, SHARED, SHORTER, WEIGHTS, relations, shape, traits, verbatim
 from storycompare.model import Version
 from storycompare.story.versions import ready
 
@@ -84,8 +84,14 @@ def table(data: Read) -> Table:
     pairs = [(shape(data.corpora[link.story].entries[link.i]), shape(data.corpora[link.story].entries[link.j])) for link in data.links]
     values = np.array([traits(a, b) for a, b in pairs], float)
     fold = np.array([link.story % FOLDS for link in data.links])
-    shorter = np.array([min(len(a.news), len(b.news)) / max(1, len(a.news), len(b.news)) for a, b in pairs])
+    # Those with too few words in common are partial whatever their lengths.
+    shorter = np.array([_shorter(a, b) for a, b in pairs])
     return Table(values, shorter, np.array([verbatim(a, b) for a, b in pairs]), np.array([link.want for link in data.links]), fold)
+
+
+def _shorter(a: Any, b: Any) -> float:
+    short, long = sorted((len(a.news), len(b.news)))
+    return short / max(1, long) if len(a.news & b.news) >= SHARED * short else 0.0
 
 
 def fitted(rows: Table, chosen: Any) -> tuple[Any, float]:

@@ -217,9 +217,8 @@ def test_versions_unlike_those_fitted_on_are_named():
     sized = {n: Version.from_sentences([line.format(k) for k in range(n)], id=str(n)) for n in (fewest - 1, fewest, most, most + 1)}
     found = of_calibration(*sized.values())
     assert set(found) == {str(fewest - 1), str(most + 1)}
-    assert found[str(most + 1)] == (
-        f"scores are not calibrated here: it has {most + 1} sentences, the versions that the scorer was fitted on had {fewest} to {most}"
-    )
+    measured = f"and they were measured on versions of {fewest} to {most}"
+    assert found[str(most + 1)] == f"scores are not calibrated here: it has {most + 1} sentences, {measured}"
 
 
 @pytest.mark.parametrize(

@@ -8,20 +8,22 @@ from storycompare.match.corpus import Entry
 from storycompare.model import Contribution
 
 _MOST = 5
+_AROUND, _NEAREST, _MEANING = "the sentences beside them go together too", "no other sentence comes as near", "alike in meaning, to the encoder"
 BESIDES: dict[str, str] = {
-    "around": "the sentences around them go together too",
-    "beside": "the sentences beside them are alike",
-    "context": "the sentences around them share words",
-    "context_margin": "with the sentences around them, no other pair is as alike",
-    "covered2": "alike in meaning, word by word",
-    "covered_high": "alike in meaning, word by word",
-    "covered_low": "alike in meaning, word by word",
-    "margin": "no other sentence comes as near",
-    "meaning": "alike in meaning",
-    "meaning2": "alike in meaning",
-    "meaning_margin": "no other sentence comes as near in meaning",
+    "around": _AROUND,
+    "beside": _AROUND,
+    "context": "alike with the sentences around them counted in",
+    "context_margin": _NEAREST,
+    "covered2": _MEANING,
+    "covered_high": _MEANING,
+    "covered_low": _MEANING,
+    "covered_margin": _NEAREST,
+    "margin": _NEAREST,
+    "meaning": _MEANING,
+    "meaning2": _MEANING,
+    "meaning_margin": _NEAREST,
     "quoted": "the same words in quotation marks",
-    "side": "the sentences beside them go together too",
+    "side": _AROUND,
     "through": "a sentence of a third version goes with both",
     "weekday": "the same day of the week",
 }

@@ -42,6 +42,8 @@ REWORDED = -1.1
 """Least log-odds to be called reworded: below even, or the rarer of the two would hardly ever be called (`benchmarks/relations.py fit`)."""
 SHORTER = 0.55
 """Least distinct news words of the shorter sentence, for each of the longer, to be called reworded: the same sweep."""
+SHARED = 0.3
+"""Least share of the shorter sentence's distinct news words that the other has too: alike in little words alone is not alike."""
 _TURNS = frozenset(stems("deny denies denied denying denial allegedly supposedly purportedly".split()))
 _NEGATORS = frozenset(stems(sorted(NEGATORS)))
 _CONDITIONS = frozenset(stems("all because can could except if most only should some unless until will would".split()))
@@ -104,7 +106,8 @@ def relations(entries: Sequence[Entry], pairs: Iterable[tuple[int, int]]) -> lis
 def _relation(a: Shape, b: Shape) -> Relation:
     if verbatim(a, b):
         return "verbatim"
-    if min(len(a.news), len(b.news)) < SHORTER * max(len(a.news), len(b.news)):
+    short, long = sorted((len(a.news), len(b.news)))
+    if short < SHORTER * long or len(a.news & b.news) < SHARED * short:
         return "partial"
     odds = sum(map(mul, WEIGHTS.values(), traits(a, b)), BIAS)
     return "reworded" if round(odds, 6) >= REWORDED else "partial"

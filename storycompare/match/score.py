@@ -43,7 +43,7 @@ class Model:
 
     ``pair`` weighs two sentences, ``story`` adds the rest of a story of three versions or more, ``two`` of a story of two. A match has the
     threshold of its preset at least, an omission that is said to be absent a confidence of ``absent``. ``sentences`` and ``years`` are
-    the least and the most of the versions that it was fitted on, ``encoder`` the digest of the encoder, "" where none is used.
+    the least and the most of the versions that it was measured on, ``encoder`` the digest of the encoder, "" where none is used.
     """
 
     card: Scorer

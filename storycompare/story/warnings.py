@@ -47,7 +47,8 @@ def _unlike(version: Version, model: Model) -> str:
     (fewest, most), (first, last) = model.sentences, model.years
     count, year = len(body(version)), (version.published or "")[:4]
     if not fewest <= count <= most:
-        return f"it has {count:,} {'sentence' if count == 1 else 'sentences'}, the versions that the scorer was fitted on had {fewest} to {most}"
+        size = f"{count:,} {'sentence' if count == 1 else 'sentences'}"
+        return f"it has {size}, and they were measured on versions of {fewest} to {most}"
     if year.isdecimal() and not first - YEARS <= int(year) <= last + YEARS:
-        return f"it was published in {year}, the versions that the scorer was fitted on from {first} to {last}"
+        return f"it was published in {year}, and they were measured on versions of {first} to {last}"
     return ""
