@@ -9,12 +9,13 @@ from golden import STORIES, comparison
 from hypothesis import given
 from hypothesis import strategies as st
 
+from storycompare.match import pairwise
 from storycompare.match.candidates import Candidates, candidates
 from storycompare.match.corpus import Corpus, corpus
 from storycompare.match.features import FEATURES, features
 from storycompare.match.joint import JOINT, REACH, THIRD, UNIT, joint
 from storycompare.match.pairs import pair, scored, twins
-from storycompare.match.pairwise import beside, margins, overlap
+from storycompare.match.pairwise import beside, in_common, margins, most_in_common, shared
 from storycompare.match.score import explain, model
 
 
@@ -93,11 +94,21 @@ def test_joint_columns(case):
 def test_overlap_is_of_sets(bags):
     i, j = np.array(list(combinations(range(len(bags)), 2))).T
     weight = {thing: 1 + thing / 8 for thing in range(10)}
-    found = overlap(Candidates(i, j, None, None, None), bags, weight)
-    for row, (a, b) in enumerate(zip(i.tolist(), j.tolist(), strict=True)):
-        shared = [weight[thing] for thing in bags[a] & bags[b]]
-        assert (found.sum[row], found.most[row]) == (sum(shared), max(shared, default=0))
-    assert found.own.tolist() == [sum(weight[thing] for thing in bag) for bag in bags]
+    found, table = Candidates(i, j, None, None, None), shared(bags, weight)
+    both = [[weight[thing] for thing in bags[a] & bags[b]] for a, b in zip(i.tolist(), j.tolist(), strict=True)]
+    assert in_common(found, table).tolist() == [sum(weights) for weights in both]
+    assert most_in_common(found, table).tolist() == [max(weights, default=0) for weights in both]
+    assert table.own.tolist() == [sum(weight[thing] for thing in bag) for bag in bags]
+
+
+@pytest.mark.parametrize("cells", [1, 40, 10**6])
+def test_the_size_of_a_block_changes_nothing(monkeypatch, cells):
+    told = corpus(comparison("river-flood").versions)
+    whole = features(told, candidates(told))
+    monkeypatch.setattr(pairwise, "_BLOCK_CELLS", cells)
+    monkeypatch.setattr(pairwise, "_CHUNK", cells)
+    parts = features(told, candidates(told))
+    assert all(np.array_equal(whole[name], parts[name]) for name in FEATURES)
 
 
 @pytest.fixture(scope="module")

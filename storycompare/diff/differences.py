@@ -20,9 +20,10 @@ KINDS: dict[Kind, Callable[[Inside], list[Finding]]] = {
 
 def differences(match_id: str, a: Reading, b: Reading, found: Sequence[Run], relation: Relation) -> tuple[Difference, ...]:
     """Return the typed differences of a match, in the order of the text."""
-    inside = Inside(a, b, tuple(found), relation)
-    if not inside.changed:
+    changed = [run for run in found if run.op != "equal"]
+    if not changed:
         return ()
+    inside = Inside(a, b, found, changed, relation)
     named: list[tuple[Kind, Finding]] = []
     for kind, find in KINDS.items():
         named += [(kind, finding) for finding in find(inside) if not any(_within(finding, other) for _, other in named)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,17 +13,13 @@ from storycompare.text.reading import Reading
 
 @dataclass(frozen=True, slots=True)
 class Inside:
-    """A match seen from inside: its two sentences, the runs between them, and its relation."""
+    """A match seen from inside: its two sentences, the runs between them, those of them that are not equal, and its relation."""
 
     a: Reading
     b: Reading
-    runs: tuple[Run, ...]
+    runs: Sequence[Run]
+    changed: Sequence[Run]
     relation: Relation
-
-    @property
-    def changed(self) -> list[Run]:
-        """The runs that are not equal."""
-        return [run for run in self.runs if run.op != "equal"]
 
 
 class Finding(NamedTuple):

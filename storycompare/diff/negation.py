@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from storycompare.diff.findings import Finding, Inside, characters
 from storycompare.diff.hunks import Run
-from storycompare.text.negation import negations
 from storycompare.text.tokens import stems
 
 SHORT = 3
@@ -20,10 +19,10 @@ _DENIALS = frozenset(
 
 def find(match: Inside) -> list[Finding]:
     """Return the short changed runs that negate on one side only what both sides go on to say."""
-    a, b = negations(match.a.keys), negations(match.b.keys)
+    a, b = match.a.negated, match.b.negated
     findings = []
-    for place, run in enumerate(match.runs):
-        left, right = any(a[run.a : run.a_end]), any(b[run.b : run.b_end])
+    for place, run in enumerate(match.runs if a or b else ()):
+        left, right = any(run.a <= k < run.a_end for k in a), any(run.b <= k < run.b_end for k in b)
         short = max(run.a_end - run.a, run.b_end - run.b) <= SHORT
         if run.op != "equal" and left != right and short and _goes_on(match, place) and not _denied(match, run):
             spans = characters(match.a, run.a, run.a_end), characters(match.b, run.b, run.b_end)

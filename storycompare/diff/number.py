@@ -29,6 +29,8 @@ _AT_LEAST = re.compile(
     r"\b(?:(?<!no )more than|over|at least|upwards of|no (?:fewer|less) than|above|exceed(?:s|ed|ing)?|passed|topped)\s*$", re.IGNORECASE
 )
 _AT_MOST = re.compile(r"\b(?:(?<!no )(?:fewer|less) than|under|up to|at most|no more than|as many as|below)\s*$", re.IGNORECASE)
+_BOUND_WORDS = 4
+"""So many words before a number hold what bounds it, whole."""
 _MONEY = frozenset("$€£¥")
 _SIGNS = _MONEY | {"%"}
 _NAMES = {"dollar": "$", "euro": "€", "pound": "£", "yen": "¥"}
@@ -37,11 +39,13 @@ _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_
 
 def find(match: Inside) -> list[Finding]:
     """Return the numbers that stand for the same thing on both sides and are not the same."""
+    if not (match.a.numbers and match.b.numbers):
+        return []
     sure = _put_for_each_other(match)
     a = _without_equals(match.a.numbers, match.b.numbers, {x.start for x, _ in sure})
     b = _without_equals(match.b.numbers, match.a.numbers, {y.start for _, y in sure})
     findings = [Finding((x.start, x.end), (y.start, y.end), not agree(match, x, y), SURE) for x, y in sure]
-    if len(a) * len(b) > MOST_PAIRS:
+    if not (a and b) or len(a) * len(b) > MOST_PAIRS:
         return findings
     near = {id(n): _around(side, n) for side, found in ((match.a, a), (match.b, b)) for n in found}
     rivals = [(likely, x, y) for x in a for y in b if (likely := _about_the_same(match, x, y, near[id(x)], near[id(y)]))]
@@ -55,17 +59,14 @@ def find(match: Inside) -> list[Finding]:
 
 def _put_for_each_other(match: Inside) -> list[tuple[Number, Number]]:
     """Return the numbers of which one stands exactly where the other does: they differ whatever else the sentences count."""
+    a, b = ({(number.start, number.end): number for number in side.numbers} for side in (match.a, match.b))
     found = []
     for run in match.changed:
-        x = _exactly(match.a, characters(match.a, run.a, run.a_end))
-        y = _exactly(match.b, characters(match.b, run.b, run.b_end))
-        if x and y and not _equal(x, y):
-            found.append((x, y))
+        if run.op == "replace" and (x := a.get(characters(match.a, run.a, run.a_end))):
+            y = b.get(characters(match.b, run.b, run.b_end))
+            if y and not _equal(x, y):
+                found.append((x, y))
     return found
-
-
-def _exactly(side: Reading, place: tuple[int, int]) -> Number | None:
-    return next((number for number in side.numbers if (number.start, number.end) == place), None)
 
 
 def _apart(match: Inside, x: Number, y: Number) -> int:
@@ -97,7 +98,8 @@ def _without_equals(own: Sequence[Number], other: Sequence[Number], taken: set[i
 
 def _equal(x: Number, y: Number) -> bool:
     """Return whether two numbers give the same amount; a sign or unit that only one of them has is left unsaid by the other."""
-    return (x.rounded == y.rounded or _amount(x) == _amount(y)) and len({_sign(x), _sign(y), ""}) < 3
+    same = x.rounded == y.rounded or _amount(x) == _amount(y)
+    return same and (x.unit == y.unit or len({_sign(x), _sign(y), ""}) < 3)
 
 
 def _amount(number: Number) -> float:
@@ -148,7 +150,7 @@ def agree(match: Inside, x: Number, y: Number) -> bool:
     """Return whether two unequal numbers can both stand: one rounds the other, or is said to be a bound or about right."""
     if _sign(x) != _sign(y):
         return False
-    before = [" ".join(side.sentence.text[: n.start].split()) for side, n in ((match.a, x), (match.b, y))]
+    before = [_words_before(match.a, x), _words_before(match.b, y)]
     about, least, most = ([bool(bound.search(said)) for said in before] for bound in (_ABOUT, _AT_LEAST, _AT_MOST))
     finer, coarse = sorted((_step(x), _step(y)))
     apart, near = abs(x.value - y.value), NEAR * max(abs(x.value), abs(y.value))
@@ -161,6 +163,11 @@ def agree(match: Inside, x: Number, y: Number) -> bool:
         return False  # a bound on both sides excuses nothing: "up to six" and "up to nine" differ
     said, own, other = (0, x, y) if bound[0] else (1, y, x)
     return other.value >= own.value if least[said] else other.value <= own.value
+
+
+def _words_before(side: Reading, number: Number) -> str:
+    """Return the last words before a number, one space between them."""
+    return " ".join(side.sentence.text[: number.start].rsplit(maxsplit=_BOUND_WORDS)[-_BOUND_WORDS:])
 
 
 def _step(number: Number) -> float:

@@ -41,16 +41,20 @@ def _news(side: Reading, first: int, last: int, values: frozenset[float]) -> lis
     """Return the stems of the run's telling words, less numbers that both sides give: "six" and "6" are no difference."""
     start, end = characters(side, first, last)
     same = [n for n in side.numbers if n.start < end and start < n.end and n.rounded in values]
+    if not same:
+        return side.news(first, last, less=TRIVIAL)
     inside = [k for k in range(first, last) if not any(n.start <= side.words[k].start < n.end for n in same)]
     return [stem for k in inside for stem in side.news(k, k + 1, less=TRIVIAL)]
 
 
 def _dropped(side: Reading, first: int, last: int, other: Reading) -> bool:
     """Return whether a short run holds news that the other sentence has nowhere; numbers and negations are other kinds' business."""
+    if not 0 < last - first <= SHORT:
+        return False
     news = {
         stem
         for k in range(first, last)
         if not any(n.start <= side.words[k].start < n.end for n in side.numbers) and side.words[k].key not in NEGATORS
         for stem in side.news(k, k + 1)
     }
-    return 0 < last - first <= SHORT and not news <= {*other.stems, *_MONEY}
+    return not news <= {*other.stems, *_MONEY}

@@ -113,12 +113,13 @@ def _block(word: Any, char: Any, corpus: Corpus, first: int, last: int, wanted: 
         keep[max(0, left - first) : max(0, right - first), left:right] = False  # a version is not compared with itself
     rows, columns = np.nonzero(keep)
     owner = np.array([entry.version for entry in corpus.entries])
-    # The best of each row in each version: sorted by row, version, cosine and place, the first few of every group.
-    order = np.lexsort((columns, -best[rows, columns], owner[columns], rows))
-    group = rows[order] * len(corpus.bounds) + owner[columns[order]]
-    starts = np.flatnonzero(np.r_[True, group[1:] != group[:-1]]) if len(group) else np.zeros(0, int)
-    rank = np.arange(len(group)) - np.repeat(starts, np.diff(np.r_[starts, len(group)]))
-    chosen = order[rank < most]
+    group = rows * len(corpus.bounds) + owner[columns]
+    crowded = np.flatnonzero(np.bincount(group, minlength=1)[group] > most)
+    # Of a sentence with too many in one version the best few: sorted by sentence and version, cosine and place.
+    order = crowded[np.lexsort((columns[crowded], -best[rows[crowded], columns[crowded]], group[crowded]))]
+    starts = np.flatnonzero(np.r_[True, group[order][1:] != group[order][:-1]]) if len(order) else order
+    rank = np.arange(len(order)) - np.repeat(starts, np.diff(np.r_[starts, len(order)]))
+    chosen = np.setdiff1d(np.arange(len(rows)), order[rank >= most], assume_unique=True)
     here = wanted[(wanted[:, 0] >= first) & (wanted[:, 0] < last)]
     rows, columns = np.r_[rows[chosen], here[:, 0] - first], np.r_[columns[chosen], here[:, 1]]
     return rows + first, columns, w[rows, columns], c[rows, columns]

@@ -10,7 +10,6 @@ from itertools import accumulate, groupby
 
 from storycompare.limits import MAX_SENTENCE_CHARACTERS
 from storycompare.model import Sentence, Version
-from storycompare.text.negation import negations
 from storycompare.text.quotes import carried, quoted
 from storycompare.text.reading import Reading, read
 from storycompare.text.tokens import TELLING, TRIVIAL, Word
@@ -47,7 +46,7 @@ class Entry:
     @property
     def negations(self) -> int:
         """How many of the words are negations."""
-        return sum(negations(self.reading.keys))
+        return len(self.reading.negated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +105,9 @@ def _entry(version: int, place: int, reading: Reading, inside: Sequence[tuple[in
         joined=" ".join(reading.keys) or "\x00",
         content=tuple(stem for stem, _ in content),
         said=tuple(stem for stem, _ in told),
-        quoted=tuple(stem for stem, word in told if _within(word, own)),
-        spoken=tuple(stem for stem, word in content if _within(word, inside)),
-        narrated=tuple(stem for stem, word in content if not _within(word, inside)),
+        quoted=tuple(stem for stem, word in told if _within(word, own)) if own else (),
+        spoken=tuple(stem for stem, word in content if _within(word, inside)) if inside else (),
+        narrated=tuple(stem for stem, word in content if not inside or not _within(word, inside)),
         names=names,
         values=frozenset(number.rounded for number in reading.numbers),
         keys=frozenset(reading.keys),

@@ -8,7 +8,11 @@ from storycompare.match.corpus import Entry
 from storycompare.model import Contribution
 
 _MOST = 5
-_AROUND, _NEAREST, _MEANING = "the sentences beside them go together too", "no other sentence comes as near", "alike in meaning, to the encoder"
+_AROUND, _NEAREST, _MEANING = (
+    "the sentences beside them go together too",
+    "no other sentence comes as near",
+    "alike in meaning, to the encoder",
+)
 BESIDES: dict[str, str] = {
     "around": _AROUND,
     "beside": _AROUND,
@@ -44,23 +48,24 @@ def because(a: Entry, b: Entry, run: str, weight: Mapping[str, float], parts: Se
     """
     if a.joined == b.joined:
         return ("the same words",)
-    written = _written(a)
-    shared = sorted((set(a.content) & set(b.content)) - {stem for stem in a.content if stem[:1].isdigit()}, key=lambda s: (-weight[s], s))
-    names = [written[stem] for stem in shared if stem in a.names & b.names]
-    others = [written[stem] for stem in shared if stem not in a.names & b.names]
-    figures = [a.reading.sentence.text[n.start : n.end] for n in a.reading.numbers if n.rounded in b.values]
+    shared = sorted([(-weight[stem], stem) for stem in {*a.content}.intersection(b.content) if not stem[:1].isdigit()])
+    named = a.names & b.names
+    names = [_written(a, stem) for _, stem in shared if stem in named][:_MOST]
+    others = [_written(a, stem) for _, stem in shared if stem not in named][:_MOST]
+    figures = [a.reading.sentence.text[n.start : n.end] for n in a.reading.numbers if n.rounded in b.values][:_MOST]
     reasons = (
         (f"the same run of words: “{run}”", run),
-        ("names in common: " + ", ".join(names[:_MOST]), names),
-        ("numbers in common: " + ", ".join(figures[:_MOST]), figures),
-        ("words in common: " + ", ".join(others[:_MOST]), others),
+        ("names in common: " + ", ".join(names), names),
+        ("numbers in common: " + ", ".join(figures), figures),
+        ("words in common: " + ", ".join(others), others),
     )
     seen = [text for text, found in reasons if found]
     besides = dict.fromkeys(BESIDES[part.feature] for part in parts if part.feature in BESIDES and part.weight >= TELLS)
     return (*seen, *besides) or ("alike in letters and in their place",)
 
 
-def _written(entry: Entry) -> dict[str, str]:
-    """Return how the sentence writes each of its stems, the first time."""
-    text = entry.reading.sentence.text
-    return {stem: text[word.start : word.end] for stem, word in reversed(list(zip(entry.reading.stems, entry.reading.words, strict=True)))}
+def _written(entry: Entry, stem: str) -> str:
+    """Return how the sentence writes a stem the first time."""
+    reading = entry.reading
+    word = reading.words[reading.stems.index(stem)]
+    return reading.sentence.text[word.start : word.end]

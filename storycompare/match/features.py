@@ -12,7 +12,7 @@ from typing import Any
 from storycompare.match.candidates import Candidates
 from storycompare.match.corpus import Corpus
 from storycompare.match.meaning import Meaning
-from storycompare.match.pairwise import beside, margins, overlap, products, sizes
+from storycompare.match.pairwise import beside, in_common, margins, most_in_common, products, shared, sizes
 from storycompare.text.tokens import FIRST_PERSON, FUNCTION_WORDS, SAYING, SECOND_PERSON, THIRD_PERSON, WEEKDAYS
 
 FEATURES: dict[str, str] = {
@@ -79,20 +79,18 @@ def _words(corpus: Corpus, found: Candidates) -> dict[str, Any]:
     import numpy as np
 
     entries, idf = corpus.entries, corpus.idf
-    news = overlap(found, [entry.content for entry in entries], idf)
-    quoted = overlap(found, [entry.spoken for entry in entries], idf)
-    narrated = overlap(found, [entry.narrated for entry in entries], idf)
-    little = overlap(found, [[key for key in entry.reading.keys if key in FUNCTION_WORDS] for entry in entries])
-    numbers = overlap(found, [entry.values for entry in entries])
+    news = shared([entry.content for entry in entries], idf)
+    quoted = shared([entry.spoken for entry in entries], idf)
+    little = shared([entry.keys & FUNCTION_WORDS for entry in entries])
     count = np.log1p(np.array([len(set(entry.content)) for entry in entries]))
     i, j = found.i, found.j
     return {
-        "shared": news.sum,
-        "rarest": news.most,
-        "function": little.sum / np.maximum(1.0, np.minimum(little.own[i], little.own[j])),
-        "numbers": numbers.sum,
-        "quoted": quoted.sum / np.maximum(1e-9, np.minimum(quoted.own[i], quoted.own[j])),
-        "narrated": narrated.sum,
+        "shared": in_common(found, news),
+        "rarest": most_in_common(found, news),
+        "function": in_common(found, little) / np.maximum(1.0, np.minimum(little.own[i], little.own[j])),
+        "numbers": in_common(found, shared([entry.values for entry in entries])),
+        "quoted": in_common(found, quoted) / np.maximum(1e-9, np.minimum(quoted.own[i], quoted.own[j])),
+        "narrated": in_common(found, shared([entry.narrated for entry in entries], idf)),
         "length": np.minimum(count[i], count[j]),
     }
 
@@ -149,7 +147,7 @@ def _context(corpus: Corpus, found: Candidates) -> dict[str, Any]:
         weights.append(np.full(len(inside), weight))
     window = csr_matrix((np.concatenate(weights), (np.concatenate(rows), np.concatenate(columns))), shape=(len(size), len(size)))
     around = normalize(window @ found.vectors)
-    likeness = products(around, around, found.i, found.j).sum
+    likeness = products(found, around, around)
     return {"context": likeness, "context_margin": margins(corpus, found, likeness)[1]}
 
 

@@ -59,9 +59,7 @@ def pair(corpus: Corpus, model: Model, threshold: float, meant: Meaning | None =
     found = candidates(corpus, sorted(same))
     columns = features(corpus, found, meant)
     told = scored(corpus, found, same, columns, model)
-    codes = zip(found.i.tolist(), found.j.tolist(), strict=True)
-    twin = np.fromiter((code in same for code in codes), bool, len(found.i))
-    rows = np.flatnonzero(twin | ((told.score >= threshold * UNIT) & (told.score > 0)))
+    rows = np.flatnonzero(matched(found, same) | ((told.score >= threshold * UNIT) & (told.score > 0)))
     chosen = list(zip(found.i[rows].tolist(), found.j[rows].tolist(), told.score[rows].tolist(), strict=True))
     why = explain(model, told.layer, (columns, told.parts), (told.evidence, told.evidence_parts), rows)
     related = relations(corpus.entries, [(i, j) for i, j, _ in chosen])
@@ -110,20 +108,19 @@ def settled(corpus: Corpus, found: Candidates, same: Collection[Code], odds: Any
     """
     import numpy as np
 
-    odds = odds.copy()
-    doubled = []
-    for row, code in enumerate(zip(found.i.tolist(), found.j.tolist(), strict=True)):
-        if code in same:
-            odds[row] = max(odds[row], _SURE)
-        elif _alike(corpus, *code):
-            doubled.append(row)
-    score = units(odds)
-    score[np.array(doubled, np.int64)] = 0
-    return odds, score
+    numbers: dict[str, int] = {}
+    words = np.array([numbers.setdefault(entry.joined, len(numbers)) for entry in corpus.entries], np.int64)
+    twin = matched(found, same)
+    odds = np.where(twin, np.maximum(odds, _SURE), odds)
+    return odds, np.where(~twin & (words[found.i] == words[found.j]), 0, units(odds))
 
 
-def _alike(corpus: Corpus, i: int, j: int) -> bool:
-    return corpus.entries[i].joined == corpus.entries[j].joined
+def matched(found: Candidates, same: Collection[Code]) -> Any:
+    """Return which of the candidate pairs are twins."""
+    import numpy as np
+
+    size = 1 + int(max(found.j, default=0))
+    return np.isin(found.i * size + found.j, [i * size + j for i, j in same])
 
 
 def twins(corpus: Corpus) -> set[Code]:

@@ -10,47 +10,64 @@ from typing import Any
 from storycompare.match.candidates import Candidates
 from storycompare.match.corpus import Corpus
 
+_BLOCK_CELLS = 2_000_000
 _CHUNK = 50_000
 
 
 @dataclass(frozen=True, slots=True)
-class Overlap:
-    """What two entries have in common: the sum of the weights and the largest; ``own`` is the whole weight of each entry."""
+class Shared:
+    """Bags of things as a table: ``there`` says which entry holds which, ``weighed`` at which weight, ``own`` is each entry's in all."""
 
-    sum: Any
-    most: Any
+    there: Any
+    weighed: Any
     own: Any
 
 
-def overlap(found: Candidates, bags: Sequence[Iterable[Any]], weight: Mapping[Any, float] | None = None) -> Overlap:
-    """Return what each candidate pair's bags have in common as sets, each thing at its weight, or at 1."""
+def shared(bags: Sequence[Iterable[Any]], weight: Mapping[Any, float] | None = None) -> Shared:
+    """Return the bags as sets in a table, each thing at its weight, or at 1."""
     import numpy as np
     from scipy.sparse import csr_matrix
 
     # In sorted order: a set's own order changes with the hash seed, and with it the last digit of a sum.
     rows = [sorted(set(bag)) for bag in bags]
     things = {thing: number for number, thing in enumerate(sorted(set(chain.from_iterable(rows))))}
-    columns = [things[thing] for row in rows for thing in row]
-    ends = np.r_[0, np.cumsum([len(row) for row in rows])].astype(np.int64)
-    there = csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(rows), max(1, len(things))))
+    columns = np.array([things[thing] for row in rows for thing in row], np.int64)
+    ends = np.cumsum([0, *map(len, rows)])
     weights = np.array([1.0 if weight is None else weight[thing] for thing in things] or [0.0])
-    weighed = csr_matrix((weights[there.indices], there.indices, there.indptr), shape=there.shape)
-    shared = products(there, weighed, found.i, found.j)
-    return Overlap(shared.sum, shared.most, np.asarray(weighed.sum(axis=1)).ravel())
+    there, weighed = (
+        csr_matrix((data, columns, ends), shape=(len(rows), len(weights))) for data in (np.ones(len(columns)), weights[columns])
+    )
+    return Shared(there, weighed, np.asarray(weighed.sum(axis=1)).ravel())
 
 
-def products(left: Any, right: Any, i: Any, j: Any) -> Overlap:
-    """Return sum and largest of the products of row ``i[k]`` of one sparse matrix with row ``j[k]`` of another, some pairs at a time."""
+def in_common(found: Candidates, table: Shared) -> Any:
+    """Return the weight of what each candidate pair has in common."""
+    return products(found, table.there, table.weighed)
+
+
+def most_in_common(found: Candidates, table: Shared) -> Any:
+    """Return the largest weight of a thing that each candidate pair has in common."""
     import numpy as np
 
-    sums, most = np.zeros(len(i)), np.zeros(len(i))
-    for first in range(0, len(i), _CHUNK):
+    most = np.zeros(len(found.i))
+    for first in range(0, len(most), _CHUNK):
         part = slice(first, first + _CHUNK)
-        both = left[i[part]].multiply(right[j[part]]).tocsr()
-        both.sort_indices()
-        sums[part] = np.asarray(both.sum(axis=1)).ravel()
-        most[part] = both.max(axis=1).toarray().ravel()
-    return Overlap(sums, most, None)
+        most[part] = table.there[found.i[part]].multiply(table.weighed[found.j[part]]).max(axis=1).toarray().ravel()
+    return most
+
+
+def products(found: Candidates, left: Any, right: Any) -> Any:
+    """Return for each candidate pair the product of its rows in two sparse tables; some rows at a time, so that memory stays bounded."""
+    import numpy as np
+
+    size = left.shape[0]
+    step, other = max(1, _BLOCK_CELLS // max(1, size)), right.T.tocsr()
+    result = np.zeros(len(found.i))
+    for first in range(0, size, step):
+        # Pairs are in ascending order: those of some rows stand together.
+        part = slice(*np.searchsorted(found.i, (first, first + step)))
+        result[part] = (left[first : first + step] @ other).toarray()[found.i[part] - first, found.j[part]]
+    return result
 
 
 def sizes(corpus: Corpus) -> tuple[Any, Any]:
@@ -77,14 +94,12 @@ def margins(corpus: Corpus, found: Candidates, value: Any) -> tuple[Any, Any]:
     ahead = []
     for here, there in ((found.i, found.j), (found.j, found.i)):
         group = here * count + owner[there]
-        order = np.lexsort((-value, group))
-        leads = np.r_[True, group[order][1:] != group[order][:-1]] if len(group) else np.zeros(0, bool)
         best, second = np.zeros(len(owner) * count), np.zeros(len(owner) * count)
-        best[group[order[leads]]] = value[order[leads]]
-        np.maximum.at(second, group[order[~leads]], value[order[~leads]])
-        first = np.zeros(len(group), bool)
-        first[order[leads]] = True
-        ahead.append(value - np.where(first, second[group], best[group]))
+        np.maximum.at(best, group, value)
+        first = value == best[group]
+        np.maximum.at(second, group[~first], value[~first])
+        alone = np.bincount(group[first], minlength=len(best)) < 2  # where two are equally good, neither is ahead
+        ahead.append(value - np.where(first & alone[group], second[group], best[group]))
     return np.minimum(*ahead), np.maximum(*ahead)
 
 

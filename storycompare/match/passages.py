@@ -40,7 +40,7 @@ def rows(pairs: Sequence[Pair], version_of: Sequence[int], order: Sequence[tuple
 
     ends = [(pair.score, sorted((pair.i, pair.j), key=lambda entry: order[entry])) for pair in pairs]
     for _, (one, other) in sorted(ends, key=lambda end: (-end[0], [order[entry] for entry in end[1]])):
-        if set(rows_of[one]) & set(rows_of[other]):
+        if not {*rows_of[one]}.isdisjoint(rows_of[other]):
             continue
         for entry, newcomer in ((one, other), (other, one)):
             home = next((number for number in rows_of[entry] if fits(newcomer, found[number])), None)

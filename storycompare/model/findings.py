@@ -18,7 +18,7 @@ def digest(*parts: object) -> str:
     >>> digest("match", "A", 3) == digest("match", "A", 3) != digest("match", "A", 4)
     True
     """
-    joined = "\x1f".join(f"{type(part).__name__}:{part}" for part in parts)
+    joined = "\x1f".join([f"{type(part).__name__}:{part}" for part in parts])
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 

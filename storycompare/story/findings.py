@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from storycompare.match.score import Model
 from storycompare.model import Addition, Nearest, Omission, Ref, State, Version, digest
-from storycompare.story.told import Told
+from storycompare.story.told import Near, Told
 from storycompare.story.versions import body
 
 
@@ -44,7 +44,7 @@ def _against(told: Told, base: str, scorer: Model) -> list[Omission]:
             if version != base and not told.has(version, of) and not _after_its_end(told, version, [of]):
                 near = told.nearest.get((of, version))
                 known = [base, *(other.version for other in told.matched.get(of, ()))]
-                sure = told.none.get((of, version), 1.0)
+                sure = near.none if near else 1.0
                 state = _state(told, version, sure, known, scorer.absent)
                 result.append(_omission(told, version, of, homes.get(of), carriers, base, state, near, sure))
     return result
@@ -55,18 +55,14 @@ def _of_passages(told: Told, scorer: Model) -> list[Omission]:
     for passage in told.passages:
         here = sorted({ref.version for ref in passage.sentences})
         carriers = _origins(told, set(here))
-        for version in told.versions:
-            if len(carriers) < 2 or version in here or any(told.has(version, ref) for ref in passage.sentences):
+        matched = {*here, *(other.version for ref in passage.sentences for other in told.matched[ref])}
+        for version in told.versions if len(carriers) > 1 else ():
+            if version in matched or _after_its_end(told, version, passage.sentences):
                 continue
-            if _after_its_end(told, version, passage.sentences):
-                continue
-            near = max(
-                filter(None, (told.nearest.get((ref, version)) for ref in passage.sentences)),
-                key=lambda n: (n.score, -n.sentence),
-                default=None,
-            )
+            found = [near for ref in passage.sentences if (near := told.nearest.get((ref, version)))]
+            near = max(found, key=lambda near: (near.score, -near.sentence), default=None)
             # The others carry it, and none of their sentences has a counterpart here.
-            sure = told.firmness[passage.id] * min(told.none.get((ref, version), 1.0) for ref in passage.sentences)
+            sure = told.firmness[passage.id] * min((near.none for near in found), default=1.0)
             state = _state(told, version, sure, here, scorer.absent)
             omission = _omission(told, version, passage.sentences[0], passage.id, carriers, None, state, near, sure)
             # Two rows can open with one sentence: the one that more versions carry speaks for both.
@@ -84,17 +80,18 @@ def _omission(
     carriers: tuple[str, ...],
     base: str | None,
     state: State,
-    near: Nearest | None,
+    near: Near | None,
     sure: float,
 ) -> Omission:
     name = "o-" + digest(version, of.version, of.sentence, told.text(of), base)
-    return Omission(name, version, of, passage, carriers, base, state, near, round(sure, 4))
+    nearest = Nearest(near.sentence, near.score) if near else None
+    return Omission(name, version, of, passage, carriers, base, state, nearest, round(sure, 4))
 
 
 def _state(told: Told, version: str, sure: float, carriers: Sequence[str], least: float) -> State:
     """Return ``absent`` only where it is ``least`` likely or more, the version tells this story, and it could have known."""
-    known = _could_know(told.versions[version], [told.versions[id] for id in carriers])
-    return "absent" if round(sure, 4) >= least and told.tells(version) and known else "unclear"
+    likely = round(sure, 4) >= least and told.tells(version)
+    return "absent" if likely and _could_know(told.versions[version], [told.versions[id] for id in carriers]) else "unclear"
 
 
 def _could_know(version: Version, carriers: Sequence[Version]) -> bool:

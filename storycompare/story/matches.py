@@ -18,10 +18,10 @@ _TELLING_RUN = 4
 
 def matches(corpus: Corpus, refs: Sequence[Ref], found: Pairing) -> tuple[Match, ...]:
     """Return the pairs as matches, in the order of the versions and their sentences; ``refs`` name the corpus's entries."""
-    return tuple(_match(corpus, refs, found, pair) for pair in found.pairs)
+    return tuple(_match(corpus, refs, pair) for pair in found.pairs)
 
 
-def _match(corpus: Corpus, refs: Sequence[Ref], found: Pairing, pair: Pair) -> Match:
+def _match(corpus: Corpus, refs: Sequence[Ref], pair: Pair) -> Match:
     one, other = corpus.entries[pair.i], corpus.entries[pair.j]
     a, b = one.reading, other.reading
     name = "m-" + digest(refs[pair.i], a.sentence.text, refs[pair.j], b.sentence.text)

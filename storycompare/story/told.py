@@ -6,27 +6,41 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 from storycompare.match.corpus import Corpus
 from storycompare.match.joint import UNIT
 from storycompare.match.pairs import Pairing
 from storycompare.match.passages import rows
-from storycompare.model import Match, Nearest, Passage, Ref, Similarity, Version, digest
+from storycompare.model import Match, Passage, Ref, Similarity, Version, digest
 from storycompare.story.coverage import origins, similarity
+from storycompare.text.reading import Reading
+
+
+class Near(NamedTuple):
+    """The sentence of a version that scored highest with a given one, and how likely it is that none there is a counterpart.
+
+    The latter takes each score as a probability of its own.
+    """
+
+    sentence: int
+    score: float
+    none: float
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """Usable versions by id, in order; who is matched with whom; what came nearest; the passages and how firm each is; who repeats whom.
 
-    ``nearest`` holds, for a sentence and another version, the sentence there that scored highest, and ``none`` how likely it is that no
-    sentence there is a counterpart, with each score taken as a probability of its own. ``reached`` holds, for two versions, the sentence of the second that the last matched sentence of the first has come to.
+    ``readings`` are those of the sentences that share a stem with another version. ``nearest`` holds, for a sentence and another version,
+    what came nearest there; ``reached``, for two versions, the sentence of the second that the last matched sentence of the first has
+    come to.
     """
 
     versions: Mapping[str, Version]
+    readings: Mapping[Ref, Reading]
     matched: Mapping[Ref, frozenset[Ref]]
-    nearest: Mapping[tuple[Ref, str], Nearest]
-    none: Mapping[tuple[Ref, str], float]
+    nearest: Mapping[tuple[Ref, str], Near]
     passages: tuple[Passage, ...]
     firmness: Mapping[str, float]
     reached: Mapping[tuple[str, str], int]
@@ -54,12 +68,11 @@ def told(versions: Mapping[str, Version], corpus: Corpus, refs: Sequence[Ref], f
         matched[match.b].add(match.a)
     passages, firmness = _passages(versions, corpus, refs, found)
     alike = similarity(versions, matches)
-    nearest, none = _nearest(list(versions), corpus, refs, found)
     return Told(
         versions=versions,
+        readings={ref: entry.reading for ref, entry in zip(refs, corpus.entries, strict=True)},
         matched={ref: frozenset(others) for ref, others in matched.items()},
-        nearest=nearest,
-        none=none,
+        nearest=_nearest(list(versions), corpus, refs, found),
         passages=passages,
         firmness=firmness,
         reached=_reached(matched),
@@ -69,17 +82,16 @@ def told(versions: Mapping[str, Version], corpus: Corpus, refs: Sequence[Ref], f
 
 
 def _reached(matched: Mapping[Ref, Iterable[Ref]]) -> dict[tuple[str, str], int]:
-    reached: dict[tuple[str, str], int] = {}
-    for ref in sorted(matched, key=lambda ref: ref.sentence):
-        for version in {other.version for other in matched[ref]}:
-            reached[ref.version, version] = max(other.sentence for other in matched[ref] if other.version == version)
-    return reached
+    last: dict[tuple[str, str], tuple[int, int]] = {}
+    for ref, others in matched.items():
+        for other in others:
+            versions, place = (ref.version, other.version), (ref.sentence, other.sentence)
+            last[versions] = max(last.get(versions, place), place)
+    return {versions: reached for versions, (_, reached) in last.items()}
 
 
-def _nearest(
-    ids: Sequence[str], corpus: Corpus, refs: Sequence[Ref], found: Pairing
-) -> tuple[dict[tuple[Ref, str], Nearest], dict[tuple[Ref, str], float]]:
-    """Return, for a sentence and another version, the sentence there that scored highest (of equals the first), and how likely none is."""
+def _nearest(ids: Sequence[str], corpus: Corpus, refs: Sequence[Ref], found: Pairing) -> dict[tuple[Ref, str], Near]:
+    """Return, for a sentence and another version, what came nearest there, of equals the first."""
     import numpy as np
 
     owner = np.array([entry.version for entry in corpus.entries], np.int64)
@@ -93,8 +105,8 @@ def _nearest(
     starts = np.flatnonzero(np.r_[True, group[order][1:] != group[order][:-1]]) if len(order) else order
     free = np.multiply.reduceat(1.0 - score[order] / UNIT, starts) if len(order) else score
     keys = [(refs[a], ids[v]) for a, v in zip(of[leads].tolist(), owner[other[leads]].tolist(), strict=True)]
-    near = [Nearest(refs[b].sentence, points / UNIT) for b, points in zip(other[leads].tolist(), score[leads].tolist(), strict=True)]
-    return dict(zip(keys, near, strict=True)), dict(zip(keys, free.tolist(), strict=True))
+    near = map(Near, [refs[b].sentence for b in other[leads].tolist()], (score[leads] / UNIT).tolist(), free.tolist())
+    return dict(zip(keys, near, strict=True))
 
 
 def _passages(

@@ -66,7 +66,7 @@ def _named_apart(versions: Sequence[Version]) -> list[Version]:
     taken = set(groups)
     result = []
     for id in sorted(groups):
-        first, *rest = sorted(groups[id], key=_fingerprint)
+        first, *rest = sorted(groups[id], key=_fingerprint) if len(groups[id]) > 1 else groups[id]
         result.append(first)
         number = 2
         for version in rest:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from storycompare.encoders import Encoder
 from storycompare.limits import MAX_SENTENCE_CHARACTERS
 from storycompare.match.score import Model
-from storycompare.model import Notice, Version
+from storycompare.model import Notice, Ref, Version
 from storycompare.story.told import Told
 from storycompare.story.versions import body
 from storycompare.text.tokens import FUNCTION_WORDS, words
@@ -28,10 +28,10 @@ def warnings(notices: Sequence[Notice], story: Told, model: Model, encoder: Enco
         found.append(Notice("not-calibrated", f"the scorer was fitted with another encoder than {encoder.name!r}", None))
     texts: dict[str, str] = {}
     for id, version in story.versions.items():
-        keys = [word.key for number in body(version) for word in words((version.sentences or ())[number].text[:MAX_SENTENCE_CHARACTERS])]
+        keys = [key for number in body(version) for key in _keys(story, Ref(id, number))]
         if not story.tells(id):
             found.append(Notice("unrelated", "none of its sentences matches another version: it may tell another story", id))
-        if sum(key in FUNCTION_WORDS for key in keys) < ENGLISH * len(keys):
+        if sum(map(FUNCTION_WORDS.__contains__, keys)) < ENGLISH * len(keys):
             found.append(
                 Notice("mostly-not-english", "the scorer was fitted on English news: its scores are not calibrated for this text", id)
             )
@@ -40,6 +40,12 @@ def warnings(notices: Sequence[Notice], story: Told, model: Model, encoder: Enco
         if (first := texts.setdefault(version.text, id)) != id:
             found.append(Notice("same-text", f"its text is the same as that of {first!r}", id))
     return tuple(sorted(found, key=lambda notice: (notice.version or "", notice.code, notice.message)))
+
+
+def _keys(story: Told, of: Ref) -> Sequence[str]:
+    """Return the keys of a sentence's words, as matching read them where it did."""
+    reading = story.readings.get(of)
+    return reading.keys if reading else [word.key for word in words(story.text(of)[:MAX_SENTENCE_CHARACTERS])]
 
 
 def _unlike(version: Version, model: Model) -> str:

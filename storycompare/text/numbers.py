@@ -22,7 +22,8 @@ _SCALE = "|".join(_SCALES)
 _DASH = r"\-\u2010-\u2015\u2212"
 _GAP = rf"(?:\s+|[{_DASH}])"
 _NUMBER = re.compile(
-    rf"""(?P<minus>(?<!\S)[-\u2212](?=[$€£¥\d]))?(?P<money>[$€£¥]\s*)?
+    rf"""(?=[-\u2212$€£¥\d]|\b[aefhnostz])  # at a glance: how a number can begin
+    (?P<minus>(?<!\S)[-\u2212](?=[$€£¥\d]))?(?P<money>[$€£¥]\s*)?
     (?:(?P<figure>(?<![\w.,])\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|(?<![\w,])(?<!\d\.)\d+(?:\.\d+)?)
        (?:(?P<short>k|mn?|bn|tn)\b|{_GAP}?(?P<scale>{_SCALE})s?\b)?
      |\b(?P<words>(?:half\s+(?=an?\s))?(?:(?:{_SMALL}|an?(?=\s+(?:{_SCALE})\b))(?:{_GAP}(?:{_SMALL}|{_SCALE}|and(?=\s+(?:{_SMALL})\b)))*)(?![\w]))
@@ -36,6 +37,7 @@ _THING = re.compile(
     r"[\s-]+(?!(?:of|who|whom|that|which|another|or|and|is|was|has|had|can|could|would|will|may|might|in|on|at|by|to|for|with|as)\b)[^\W\d_]",
     re.IGNORECASE,
 )
+_UNIT = re.compile(rf"[\s{_DASH}]+(?:(?:of|more|other|additional|new)\s+)?([^\W\d_]+)")
 MOST_DIGITS = 18
 """A figure of more digits, and a word number beyond them, is an identifier or noise, no count."""
 
@@ -105,5 +107,5 @@ def _worded(phrase: str) -> tuple[float, float]:
 
 
 def _unit_after(text: str, end: int) -> str:
-    m = re.compile(rf"[\s{_DASH}]+(?:(?:of|more|other|additional|new)\s+)?([^\W\d_]+)").match(text, end)
+    m = _UNIT.match(text, end)
     return m[1].lower() if m else ""

@@ -6,28 +6,28 @@ from dataclasses import dataclass
 
 from storycompare.limits import MAX_SENTENCE_CHARACTERS
 from storycompare.model import Sentence, Span
+from storycompare.text.negation import NEGATORS, negations
 from storycompare.text.numbers import Number, numbers
 from storycompare.text.tokens import FUNCTION_WORDS, Word, stems, words
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A sentence and what every later step looks at; places count characters from the sentence's start."""
+    """A sentence and what every later step looks at; places count characters from the sentence's start.
+
+    ``keys`` and ``stems`` are those of the words, one each, and ``negated`` the numbers of the words that are negations.
+    """
 
     sentence: Sentence
     words: tuple[Word, ...]
+    keys: tuple[str, ...]
     stems: tuple[str, ...]
     numbers: tuple[Number, ...]
-
-    @property
-    def keys(self) -> list[str]:
-        """The normalised key of each word."""
-        return [word.key for word in self.words]
+    negated: tuple[int, ...]
 
     def news(self, first: int = 0, last: int | None = None, *, less: frozenset[str] = FUNCTION_WORDS) -> list[str]:
         """Return the stems of the words from ``first`` to ``last`` that carry news: all but the words of ``less``."""
-        pairs = zip(self.words[first:last], self.stems[first:last], strict=True)
-        return [stem for word, stem in pairs if word.key not in less]
+        return [stem for key, stem in zip(self.keys[first:last], self.stems[first:last], strict=True) if key not in less]
 
 
 def read(sentence: Sentence) -> Reading:
@@ -38,10 +38,13 @@ def read(sentence: Sentence) -> Reading:
     """
     text = sentence.text[:MAX_SENTENCE_CHARACTERS]
     found = words(text)
-    return Reading(sentence, tuple(found), tuple(stems([word.key for word in found])), tuple(numbers(text)))
+    keys = tuple([word.key for word in found])
+    negated = () if NEGATORS.isdisjoint(keys) else tuple(place for place, turns in enumerate(negations(keys)) if turns)
+    return Reading(sentence, tuple(found), keys, tuple(stems(keys)), tuple(numbers(text)), negated)
 
 
 def span(reading: Reading, place: tuple[int, int]) -> Span:
     """Return a stretch of a sentence as a span of its version's text."""
     start, end = place
-    return Span(reading.sentence.start + start, reading.sentence.start + end, reading.sentence.text[start:end])
+    sentence = reading.sentence
+    return Span(sentence.start + start, sentence.start + end, sentence.text[start:end])

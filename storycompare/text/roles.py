@@ -49,7 +49,7 @@ def with_roles(sentences: Sequence[Sentence], headline: str | None) -> tuple[Sen
             text = " ".join(sentence.text.split())
             correcting = correcting or bool(_CORRECTION.match(text))
             role = "correction" if correcting else _role(text, title, first=sentence is paragraph[0], alone=len(paragraph) == 1)
-            result.append(replace(sentence, role=role) if sentence.role == "body" else sentence)
+            result.append(replace(sentence, role=role) if sentence.role == "body" != role else sentence)
     return _settle_headings(result, title)
 
 

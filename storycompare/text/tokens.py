@@ -52,6 +52,8 @@ def key(word: str) -> str:
     >>> key("O’Neill") == key("O'NEILL") == 'oneill'
     True
     """
+    if word.isascii() and word.isalnum():  # as most are: nothing to normalise, nothing to leave out
+        return word.lower()
     form = unicodedata.normalize("NFKC", HIDDEN.sub("", word)).casefold()
     if form[:1].isdigit():
         return re.sub(r",(?=\d{3}(?:\D|$))", "", form)
