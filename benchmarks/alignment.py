@@ -29,14 +29,14 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+import fitting
 import numpy as np
 from annotated import Table, Told, best_f1, counted, curve, folds, line, read, table
-import fitting
 from fitting import CUTOFFS, fitted, fold_models, held_out
 from variants import BRIEF, copied, excerpt
 
-from storycompare.encoders import Encoder, encoder
 from storycompare.core import compare_with
+from storycompare.encoders import Encoder, encoder
 from storycompare.match import candidates as candidates_module
 from storycompare.match.features import FEATURES, MEANT
 from storycompare.match.joint import JOINT
@@ -82,7 +82,9 @@ def baselines(stories: list[Told], tables: list[Table]) -> None:
 
 
 def copies(stories: list[Told]) -> None:
-    shares = sorted(max(p.a_verbatim, p.b_verbatim) for s in stories for p in compare_with(model(), s.versions, Settings()).similarity.pairs)
+    shares = sorted(
+        max(p.a_verbatim, p.b_verbatim) for s in stories for p in compare_with(model(), s.versions, Settings()).similarity.pairs
+    )
     print(
         f"verbatim share of {len(shares)} pairs of versions: median {shares[len(shares) // 2]:.3f}, the five largest {shares[-5:]}; near-copies from {NEAR_COPY}"
     )
@@ -150,16 +152,22 @@ def reliability(stories: list[Told], tables: list[Table], names: list[str], read
     bins = np.minimum((scores * 10).astype(int), 9)
     for number in range(10):
         inside = bins == number
-        print(f"{number / 10:.1f} to {number / 10 + 0.1:.1f}: {inside.sum():6} pairs, mean score {scores[inside].mean():.3f}, right {linked[inside].mean():.3f}")
+        print(
+            f"{number / 10:.1f} to {number / 10 + 0.1:.1f}: {inside.sum():6} pairs, mean score {scores[inside].mean():.3f}, right {linked[inside].mean():.3f}"
+        )
     balanced = _thresholds(scores, linked, relevant)
-    print(f"expected calibration error: {_calibration_error(scores, linked):.3f}, of matches {_calibration_error(scores, linked, balanced['balanced']):.3f}")
+    print(
+        f"expected calibration error: {_calibration_error(scores, linked):.3f}, of matches {_calibration_error(scores, linked, balanced['balanced']):.3f}"
+    )
     short = [table(excerpt(story, random.Random(story.id)), reader) for story in stories]
     scores_short, linked_short, _ = counted(short, held_out(short, models))
     print(f"of excerpts of {BRIEF[0]} to {BRIEF[1]} sentences: {_calibration_error(scores_short, linked_short):.3f}")
     for preset, threshold in balanced.items():
         chosen = scores >= threshold
         precision, recall = linked[chosen].mean(), linked[chosen].sum() / relevant
-        print(f"{preset:9} from {threshold:.3f}: precision {precision:.3f}, recall {recall:.3f}, F1 {2 * precision * recall / (precision + recall):.3f}")
+        print(
+            f"{preset:9} from {threshold:.3f}: precision {precision:.3f}, recall {recall:.3f}, F1 {2 * precision * recall / (precision + recall):.3f}"
+        )
 
 
 def nearcopies(stories: list[Told], tables: list[Table], names: list[str]) -> None:
@@ -265,8 +273,11 @@ def errors(stories: list[Told], tables: list[Table], names: list[str], count: in
         texts = {f"{v.id}:{n}": s.text for v in story.versions for n, s in enumerate(v.sentences or ())}
         pairs = [story.pair(i, j) for i, j in zip(t.found.i.tolist(), t.found.j.tolist(), strict=True)]
         known = dict(zip(pairs, score.tolist(), strict=True))
-        misses += [(known.get(p, 0.0), story.id, p, link["rel"], texts[p[0]], texts[p[1]]) for p, link in story.links.items() if known.get(p, 0.0) < threshold]
-        false += [(s, story.id, p, "", texts[p[0]], texts[p[1]]) for p, s, l, c in zip(pairs, score, t.linked, t.counts, strict=True) if s >= threshold and c and not l]
+        for pair, link in story.links.items():
+            if known.get(pair, 0.0) < threshold:
+                misses.append((known.get(pair, 0.0), story.id, pair, link["rel"], texts[pair[0]], texts[pair[1]]))
+        wrong = (score >= threshold) & t.counts & ~t.linked
+        false += [(score[k], story.id, pairs[k], "", texts[pairs[k][0]], texts[pairs[k][1]]) for k in np.flatnonzero(wrong)]
     rng = random.Random(7)
     for name, rows in (("misses", misses), ("false matches", false)):
         print(f"== {len(rows)} {name}; {count} of them")
@@ -302,7 +313,9 @@ def main(arguments: list[str]) -> int:
     if asked.encoder:
         reader = replace(encoder(asked.encoder), name=asked.named)
         names += [name for name in MEANT if name.startswith("meaning") or not asked.sentences_only]
-        called, shipped = ("sentences-1", DATA / "scorer-sentences.json") if asked.sentences_only else ("words-1", DATA / "scorer-words.json")
+        called, shipped = (
+            ("sentences-1", DATA / "scorer-sentences.json") if asked.sentences_only else ("words-1", DATA / "scorer-words.json")
+        )
         reader = replace(reader, read=_remembering(reader, sentences_only=asked.sentences_only))
     tables = [table(story, reader) for story in stories]
     for k in range(0, len(stories), COPIED):

@@ -113,4 +113,6 @@ def counted(tables: list[Table], scores: list[Any]) -> tuple[Any, Any, int]:
 
 
 def line(name: str, result: Best) -> None:
-    print(f"{name:34} F1 {result.f1:.3f}  at {result.threshold:.3f}  precision {result.precision:.3f}  recall {result.recall:.3f}", flush=True)
+    print(
+        f"{name:34} F1 {result.f1:.3f}  at {result.threshold:.3f}  precision {result.precision:.3f}  recall {result.recall:.3f}", flush=True
+    )

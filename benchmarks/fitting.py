@@ -16,7 +16,13 @@ RIDGE = 0.5
 """Inverse strength of the penalty on the weights: F1 moves by less than 0.003 from 0.1 to 2 (`alignment.py ridge`)."""
 RANGE = (0.1, 99.9)
 """Percentiles of a feature in the fitted stories to which its values are held."""
-CUTOFFS = {"thresholds": {"precise": 0.5, "balanced": 0.25, "thorough": 0.15}, "absent": 0.8, "sentences": [0, 0], "years": [0, 0], "encoder": ""}
+CUTOFFS = {
+    "thresholds": {"precise": 0.5, "balanced": 0.25, "thorough": 0.15},
+    "absent": 0.8,
+    "sentences": [0, 0],
+    "years": [0, 0],
+    "encoder": "",
+}
 """Stands in until the cut-offs are swept."""
 
 

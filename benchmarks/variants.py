@@ -65,7 +65,13 @@ def _story(story: Told, origin: Version, other: Version, told: list[tuple[int, s
         for k in range(len(origin.sentences or ()))
         if k != number and partners.get(f"{origin.id}:{k}", set()) & partners.get(f"{origin.id}:{number}", set())
     }
-    added = {_pair(f"{copy.id}:{place}", f"{v.id}:{k}") for place, (number, _) in enumerate(told) if number < 0 for v in versions for k in range(len(v.sentences or ()))}
+    added = {
+        _pair(f"{copy.id}:{place}", f"{v.id}:{k}")
+        for place, (number, _) in enumerate(told)
+        if number < 0
+        for v in versions
+        for k in range(len(v.sentences or ()))
+    }
     unsure |= {_pair(*pair) for pair in story.ignore} | added
     return Told(story.id, versions, corpus(versions), links, unsure)
 

@@ -10,7 +10,6 @@ from held import held
 from storycompare.limits import MAX_STORY_BYTES
 from storycompare.model import Comparison
 
-
 ROWS = [
     story("s1", meta={"desk": [1, None]}),
     "this is not json",

@@ -122,14 +122,14 @@ def story():
 
 def test_every_feature_is_worked_out_and_has_a_coefficient(story):
     *_, columns, told = story
-    assert list(columns) and set(columns) == set(FEATURES) == set(model().pair.names)
+    assert set(columns) == set(FEATURES) == set(model().pair.names)
     assert set(model().story.names) == set(told.evidence) == set(JOINT)
     assert set(model().two.names) == set(JOINT) - set(THIRD)
     assert all(np.isfinite(column).all() for column in (*columns.values(), *told.evidence.values()))
 
 
 def test_contributions_add_up_to_the_score(story):
-    told, found, same, columns, result = story
+    _, found, same, columns, result = story
     rows = np.arange(0, len(found.i), 7)
     parts = explain(model(), result.layer, (columns, result.parts), (result.evidence, result.evidence_parts), rows, most=99)
     alone = result.layer.names.index("alone")

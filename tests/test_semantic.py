@@ -147,9 +147,9 @@ FLOOR = 0.70
 
 def test_f1_of_the_hand_made_stories_stays_above_its_floor(folder):
     right = found = linked = 0
-    for story in STORIES:
-        links = {(link["a"], link["b"]) for link in expected(story)["links"]}
-        made = compare(comparison(story).versions, encoder=str(folder))
+    for name in STORIES:
+        links = {(link["a"], link["b"]) for link in expected(name)["links"]}
+        made = compare(comparison(name).versions, encoder=str(folder))
         named = {(f"{m.a.version}:{m.a.sentence}", f"{m.b.version}:{m.b.sentence}") for m in made.matches}
         right, found, linked = right + len(named & links), found + len(named), linked + len(links)
     assert 2 * right / (found + linked) >= FLOOR

@@ -196,7 +196,11 @@ def test_the_warnings_of_loading_are_handed_on():
         (BRIDGE, BRIDGE.replace(" ", " \u202e", 1), {"hidden-characters"}),
         (BRIDGE, BRIDGE + " Nobody came.", set()),
         ("Мост закрыт в понедельник на шесть месяцев.", "Мост закрыт в понедельник.", {"mostly-not-english", "not-calibrated"}),
-        ("Die Brücke wird am Montag gesperrt, sagte Bürgermeisterin Ines Calloway.", BRIDGE, {"mostly-not-english", "not-calibrated", "unrelated"}),
+        (
+            "Die Brücke wird am Montag gesperrt, sagte Bürgermeisterin Ines Calloway.",
+            BRIDGE,
+            {"mostly-not-english", "not-calibrated", "unrelated"},
+        ),
     ],
     ids=["unrelated", "same-text", "soft-hyphen", "bidi", "none", "russian", "german"],
 )

@@ -21,9 +21,9 @@ from typing import Any
 from storycompare.batch.pool import in_order
 from storycompare.batch.rows import Options, Row, make_row, second
 from storycompare.batch.stories import Line, Stories, entries, story_id, survey
+from storycompare.encoders import encoder
 from storycompare.errors import OutputError, SourceError
 from storycompare.files import not_written, write_whole
-from storycompare.encoders import encoder
 from storycompare.match.score import model
 from storycompare.model import SCHEMA
 from storycompare.version import __version__

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Protocol
 
-from storycompare.encoders import transformer
+from storycompare.encoders.transformer import fingerprint, has_offsets, is_model, last_part, load, name_of
+from storycompare.encoders.transformer import read as read_model
 from storycompare.encoders.vectors import TokenVectors, Vectors, checked, with_sentences
 from storycompare.errors import BadEncoder
 
@@ -88,8 +89,8 @@ def encoder(x: AnyEncoder) -> Encoder:
         return x
     if isinstance(x, str | os.PathLike):
         return _named(os.fspath(x))
-    if transformer.is_model(x):
-        return _model(x, transformer.name_of(x))
+    if is_model(x):
+        return _model(x, name_of(x))
     able = [name for name in ("encode_tokens", "encode") if callable(getattr(x, name, None))]
     if isinstance(x, type) or not able:
         raise BadEncoder(
@@ -103,12 +104,12 @@ def encoder(x: AnyEncoder) -> Encoder:
 
 @lru_cache(maxsize=1)
 def _named(name: str) -> Encoder:
-    return _model(transformer.load(name), transformer.last_part(name))
+    return _model(load(name), last_part(name))
 
 
 def _model(model: Any, name: str) -> Encoder:
-    read = transformer.read if transformer.has_offsets(model) else _sentences
-    return Encoder(_told(model, "name") or name or type(model).__qualname__, transformer.fingerprint(model), model, read)
+    read = read_model if has_offsets(model) else _sentences
+    return Encoder(_told(model, "name") or name or type(model).__qualname__, fingerprint(model), model, read)
 
 
 def _told(x: object, attribute: str) -> str:
