@@ -49,7 +49,7 @@ def layer(columns: Sequence[dict[str, Any]], names: Sequence[str], tables: Seque
 def fitted(real: Sequence[Table], names: Sequence[str], called: str = "lexical-2") -> dict[str, Any]:
     """Return the data of a scorer; the second stage is fitted on first scores of stories that the first was not fitted on.
 
-    Every `COPIED`-th story is there a second time as a near-copy (`copied.py`), where it has one.
+    A story that has a near-copy of itself (`variants.py`) is fitted on twice.
     """
     tables = [*real, *(t.copy for t in real if t.copy is not None)]
     evidence: list[Any] = [None] * len(tables)

@@ -9,7 +9,7 @@ from typing import Any
 from storycompare.encoders import AnyEncoder
 from storycompare.encoders import encoder as resolved
 from storycompare.errors import LimitExceeded, NotEnoughVersions, UnknownBase
-from storycompare.limits import MAX_STORY_SENTENCES, MAX_VERSIONS
+from storycompare.limits import MAX_ENCODED_SENTENCES, MAX_STORY_SENTENCES, MAX_VERSIONS
 from storycompare.match.corpus import corpus
 from storycompare.match.pairs import pair, understood
 from storycompare.match.score import Model, model_for
@@ -46,7 +46,7 @@ def compare(
     Args:
         versions: two or more; their order plays no part. Refused ones stay in the result and nothing is said of what they hold.
         base: the id of the yardstick version, to which additions and omissions are then relative.
-        settings: threshold and base; an explicit ``base`` outranks the one in it.
+        settings: preset, threshold and base; an explicit ``base`` outranks the one in it.
         id: the story's id.
         meta: passed through untouched.
         encoder: what tells likeness of meaning beside that of words: an object with ``encode`` or ``encode_tokens``, a
@@ -77,7 +77,7 @@ def compare_with(
         raise LimitExceeded(f"{len(versions)} versions", why=f"at most {MAX_VERSIONS} are compared", fix="compare fewer at a time")
     named, notices = ready(versions)
     able = {version.id: version for version in named if usable(version)}
-    _check(named, able, asked.base)
+    _check(named, able, asked.base, MAX_STORY_SENTENCES if reader is None else MAX_ENCODED_SENTENCES)
     sentences = corpus(list(able.values()))
     meaning = None if reader is None or not sentences.entries else understood(sentences, reader)
     scorer = scorer or model_for(meaning)
@@ -109,7 +109,7 @@ def warm_up() -> None:
     compare([Version.from_text("One sentence to warm up.", outlet="a"), Version.from_text("Another sentence to warm up.", outlet="b")])
 
 
-def _check(named: Sequence[Version], able: Mapping[str, Version], base: str | None) -> None:
+def _check(named: Sequence[Version], able: Mapping[str, Version], base: str | None, most: int) -> None:
     if base is not None and base not in able:
         known = ", ".join(repr(id) for id in able) or "none"
         raise UnknownBase(f"no version to compare has the id {base!r}", fix=f"the ids are {known}")
@@ -120,7 +120,9 @@ def _check(named: Sequence[Version], able: Mapping[str, Version], base: str | No
             "nothing to compare: it takes two versions with text", why=why, fix="give two or more articles of one story"
         )
     count = sum(len(body(version)) for version in able.values())
-    if count > MAX_STORY_SENTENCES:
+    if count > most:
+        encoded = " with an encoder" if most == MAX_ENCODED_SENTENCES else ""
+        why = f"at most {most:,} are compared{encoded}"
         raise LimitExceeded(
-            f"{count:,} sentences in one story", why=f"at most {MAX_STORY_SENTENCES:,} are compared", fix="compare fewer versions"
+            f"{count:,} sentences in one story", why=why, fix=f"compare fewer versions{', or without it' if encoded else ''}"
         )

@@ -151,7 +151,7 @@ WARNINGS: dict[str, str] = {
     "live-page": "a live page: its entries are compared as one text",
     "long-sentence": "a sentence over the limit is matched by its first part only",
     "mostly-not-english": "most words are unlike the English the scorer was fitted on, so its scores are not calibrated here",
-    "not-calibrated": "the version is longer, shorter, older or newer than those the scorer was fitted on; the message says which",
+    "not-calibrated": "longer, shorter, older or newer than what was measured, or another encoder; the message says which",
     "partial-version": "the version is cut: nothing is said of what stands after its end",
     "refused-version": "the version is not compared; the message says why",
     "same-text": "two versions have the same text",

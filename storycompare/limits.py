@@ -12,3 +12,5 @@ MAX_SENTENCE_CHARACTERS = 5_000
 """Characters of one sentence that are looked at."""
 MAX_STORY_SENTENCES = 20_000
 """Body sentences of one story, all versions together."""
+MAX_ENCODED_SENTENCES = 5_000
+"""Body sentences of one story with an encoder: each is held against each, a minute's work at this size."""

@@ -3,11 +3,15 @@
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import FrozenInstanceError, replace
 
+import golden
 import pytest
 
 from storycompare import Comparison, Settings, Version, __version__, compare, warm_up
 from storycompare.core import compare_with
+from storycompare.match.candidates import candidates
+from storycompare.match.corpus import corpus
 from storycompare.match.features import FEATURES
+from storycompare.match.pairs import twins
 from storycompare.match.score import EXACT, model
 from storycompare.model import SCHEMA, Ref
 
@@ -135,3 +139,21 @@ def test_fifty_versions_and_a_short_story():
 
 def test_warming_up_compares():
     warm_up()
+
+
+def test_evidence_says_nothing_of_rivals_that_is_not_so():
+    """No other sentence is as alike in letters: then each other pair of one of the two in these versions is less so."""
+    compared = golden.comparison("unmanned-boats")
+    told = corpus(compared.versions)
+    found = candidates(told, sorted(twins(told)))
+    ids = [v.id for v in compared.versions]
+    names = [(ids[e.version], e.sentence) for e in told.entries]
+    alike = {
+        frozenset((names[i], names[j])): char for i, j, char in zip(found.i.tolist(), found.j.tolist(), found.char.tolist(), strict=True)
+    }
+    said = [m for m in compared.matches if "no other sentence is as alike in letters" in m.evidence.because]
+    assert len(said) > 10
+    for m in said:
+        a, b = (m.a.version, m.a.sentence), (m.b.version, m.b.sentence)
+        rivals = [char for pair, char in alike.items() if len(pair & {a, b}) == 1 and {version for version, _ in pair} == {a[0], b[0]}]
+        assert alike[frozenset((a, b))] > max(rivals, default=0)

@@ -13,8 +13,9 @@ from encoders import WIDTH, Asked, Both, Model, Tensor, Tokens, Words, hashed, p
 from hypothesis import given
 from hypothesis import strategies as st
 
+from storycompare import Version, compare, core
 from storycompare.encoders import BATCH, TokenVectors, encoder, transformer
-from storycompare.errors import BadEncoder, MissingExtra, StoryCompareError
+from storycompare.errors import BadEncoder, LimitExceeded, MissingExtra, StoryCompareError
 from storycompare.match import meaning as home
 from storycompare.match.meaning import PRIOR, meaning
 
@@ -141,12 +142,34 @@ def test_widths_are_the_same_in_every_batch():
         list(encoder(source).batches(str(number) for number in range(BATCH + 3)))
 
 
-def test_an_error_of_its_own_comes_through():
+def test_an_encoder_that_fails_is_named_and_not_the_story():
     def fails(texts):
-        raise ZeroDivisionError
+        raise ZeroDivisionError("no memory")
 
-    with pytest.raises(ZeroDivisionError):
+    with pytest.raises(BadEncoder, match="the encoder 'SimpleNamespace' failed: ZeroDivisionError: no memory") as raised:
         meaning(TEXTS, [[]] * 4, encoder(SimpleNamespace(encode=fails)))
+    assert isinstance(raised.value.__cause__, ZeroDivisionError)
+
+
+def test_a_sentence_without_tokens_is_at_the_origin_and_none_at_all_is_an_error():
+    def tokens(texts):
+        return [TokenVectors(*([[[1.0, 2.0], [0.5, len(text)]], [(0, 1), (1, 2)]] if len(text) > 8 else ([], []))) for text in texts]
+
+    texts = ["He won.", "The council voted on it.", "Engineers found cracks."]
+    some = meaning(texts, [[(0, 2, 1.0)]] * 3, encoder(SimpleNamespace(encode_tokens=tokens)))
+    assert np.isfinite(some.sentence).all()
+    assert not some.covered[0].any()
+    assert not some.covered[:, 0].any()
+    with pytest.raises(BadEncoder, match="gave no token of any sentence"):
+        meaning(["He won."] * 2, [[]] * 2, encoder(SimpleNamespace(encode_tokens=tokens)))
+
+
+def test_a_story_too_long_for_an_encoder_is_refused_and_told_why(monkeypatch):
+    monkeypatch.setattr(core, "MAX_ENCODED_SENTENCES", 3)
+    versions = [Version.from_text("The council voted. The ferry sank.", id=id) for id in "ab"]
+    with pytest.raises(LimitExceeded, match="4 sentences in one story: at most 3 are compared with an encoder; compare fewer versions, or"):
+        compare(versions, encoder=Words())
+    assert compare(versions).matches
 
 
 # Meaning.

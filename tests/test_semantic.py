@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -15,6 +16,7 @@ from storycompare.encoders import BATCH, encoder
 from storycompare.errors import BadEncoder
 from storycompare.match import score
 from storycompare.match.meaning import meaning
+from storycompare.text.tokens import plain
 
 pytestmark = [pytest.mark.semantic, pytest.mark.filterwarnings("default")]
 
@@ -177,3 +179,11 @@ def test_on_the_command_line(command, folder, tmp_path):
     source, out = write_jsonl(tmp_path / "in.jsonl", [story("s"), story("t")]), tmp_path / "out.jsonl"
     assert command("batch", source, "-o", out, "--encoder", folder, "--jobs", "2").code == 0
     assert {row["scorer"]["encoder"] for row in rows_of(out)} == {json.loads(done.out)["scorer"]["encoder"]}
+
+
+def test_typed_and_typographic_marks_are_one_to_the_encoder(resolved):
+    versions = comparison("plant-layoffs").versions
+    typed = [replace(v, sentences=None, text=plain(v.text.replace("\n", "\x00")).replace("\x00", "\n")) for v in versions]
+    typed = [replace(t, sentences=tuple(replace(s, text=plain(s.text)) for s in v.sentences)) for t, v in zip(typed, versions, strict=True)]
+    one, other = (compare(told, encoder=resolved).matches for told in (versions, typed))
+    assert [(m.a, m.b, m.score, m.relation) for m in one] == [(m.a, m.b, m.score, m.relation) for m in other]

@@ -9,6 +9,7 @@ from typing import Any
 from storycompare.batch.pool import in_order
 from storycompare.core import compare
 from storycompare.encoders import AnyEncoder
+from storycompare.encoders import encoder as resolved
 from storycompare.errors import StoryCompareError
 from storycompare.model import Comparison, Failure, Problem, Settings, Story
 
@@ -31,8 +32,12 @@ def compare_many(
 
     Raises:
         ValueError: ``jobs`` is less than one.
+        BadEncoder: the encoder is none.
+        MissingExtra: a model is named and the extra ``semantic`` is not installed.
         StoryCompareError: a process ended before its time. A story that cannot be compared is no exception but a `Failure`.
     """
+    if encoder is not None:
+        resolved(encoder)  # what is wrong with it is said once, not of each story
     return in_order(partial(compare_one, settings=settings, encoder=encoder), stories, jobs)
 
 

@@ -10,8 +10,8 @@ from typing import Any, Protocol
 
 from storycompare.encoders.transformer import fingerprint, has_offsets, is_model, last_part, load, name_of
 from storycompare.encoders.transformer import read as read_model
-from storycompare.encoders.vectors import TokenVectors, Vectors, checked, with_sentences
-from storycompare.errors import BadEncoder
+from storycompare.encoders.vectors import TokenVectors, Vectors, checked
+from storycompare.errors import BadEncoder, StoryCompareError
 
 BATCH = 32
 """Sentences encoded at a time, alike in length. Of 84 stories by three outlets, a model then reads 1.37 times the tokens that are there,
@@ -59,7 +59,16 @@ class Encoder:
         widths: dict[str, int] = {}
         for first in range(0, len(ordered), BATCH):
             batch = ordered[first : first + BATCH]
-            yield batch, with_sentences(checked(self.name, batch, self.read(self.source, batch), widths))
+            yield batch, checked(self.name, batch, self._vectors(batch), widths)
+
+    def _vectors(self, batch: list[str]) -> Mapping[str, Any]:
+        try:
+            return self.read(self.source, batch)
+        except StoryCompareError:
+            raise
+        except Exception as error:  # whatever it is made of, it is not the story's fault
+            why = f"{type(error).__name__}: {error}".partition("\n")[0]
+            raise BadEncoder(f"the encoder {self.name!r} failed", why=why, fix="try it on a few sentences by itself") from error
 
 
 AnyEncoder = SentenceEncoder | TokenEncoder | Encoder | str | os.PathLike[str]

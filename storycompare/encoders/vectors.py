@@ -52,20 +52,6 @@ def checked(name: str, texts: list[str], given: Mapping[str, Any], widths: dict[
     )
 
 
-def with_sentences(vectors: Vectors) -> Vectors:
-    """Return ``vectors`` with a vector for each sentence, the mean of its tokens' where the encoder has none of its own.
-
-    >>> import numpy as np
-    >>> with_sentences(Vectors(tokens=[TokenVectors(np.array([[1.0, 0.0], [0.0, 1.0]]), [(0, 1), (2, 3)])])).sentences
-    array([[0.5, 0.5]])
-    """
-    import numpy as np
-
-    if vectors.sentences is not None or not vectors.tokens:
-        return vectors
-    return vectors._replace(sentences=np.array([own.mean(axis=0) if len(own) else np.zeros(own.shape[1]) for own, _ in vectors.tokens]))
-
-
 def _tokens(name: str, texts: list[str], given: Any, widths: dict[str, int]) -> list[TokenVectors]:
     try:
         pairs = [(vectors, [(int(start), int(end)) for start, end in offsets]) for vectors, offsets in given]

@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 from storycompare.match.corpus import Entry
 from storycompare.model import Contribution
 
 _MOST = 5
-_AROUND, _NEAREST, _MEANING = (
-    "the sentences beside them go together too",
-    "no other sentence comes as near",
-    "alike in meaning, to the encoder",
-)
-BESIDES: dict[str, str] = {
-    "around": _AROUND,
-    "beside": _AROUND,
-    "context": "alike with the sentences around them counted in",
-    "context_margin": _NEAREST,
-    "covered2": _MEANING,
-    "covered_high": _MEANING,
-    "covered_low": _MEANING,
-    "covered_margin": _NEAREST,
-    "margin": _NEAREST,
-    "meaning": _MEANING,
-    "meaning2": _MEANING,
-    "meaning_margin": _NEAREST,
-    "quoted": "the same words in quotation marks",
-    "side": _AROUND,
-    "through": "a sentence of a third version goes with both",
-    "weekday": "the same day of the week",
+BESIDES: dict[str, tuple[str, float]] = {
+    "around": ("sentences around them go together too", 0.5),
+    "context": ("alike with the sentences around them counted in", 0.3),
+    "covered_high": ("alike in meaning, to the encoder", 0.5),
+    "covered_low": ("alike in meaning, to the encoder", 0.5),
+    "covered_margin": ("no other sentence is as alike in meaning", 0.01),
+    "margin": ("no other sentence is as alike in letters", 0.01),
+    "meaning": ("alike in meaning, to the encoder", 0.5),
+    "meaning_margin": ("no other sentence is as alike in meaning", 0.01),
+    "quoted": ("the same words in quotation marks", 0.8),
+    "side": ("one of them goes with a sentence beside the other too", 0.5),
+    "through": ("a sentence of a third version goes with both", 0.5),
+    "weekday": ("the same day of the week", 1.0),
 }
-"""What to say of a feature, other than words, letters and numbers in common, that spoke for the pair."""
+"""What to say of a feature, beside words and numbers in common, that spoke for the pair, and the least value that bears it out."""
+_NOTHING = ("", math.inf)
 TELLS = 0.25
 """Least share of the log-odds worth a word: odds a quarter higher."""
 
@@ -60,7 +53,8 @@ def because(a: Entry, b: Entry, run: str, weight: Mapping[str, float], parts: Se
         ("words in common: " + ", ".join(others), others),
     )
     seen = [text for text, found in reasons if found]
-    besides = dict.fromkeys(BESIDES[part.feature] for part in parts if part.feature in BESIDES and part.weight >= TELLS)
+    told = (BESIDES[part.feature][0] for part in parts if part.weight >= TELLS and part.value >= BESIDES.get(part.feature, _NOTHING)[1])
+    besides = dict.fromkeys(told)
     return (*seen, *besides) or ("alike in letters and in their place",)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from storycompare.encoders import Encoder
+from storycompare.errors import BadEncoder
 
 PRIOR = 20
 """The mean of n sentences counts n / (n + PRIOR). Of two sentences the whole mean lies between them, and they would be opposites whatever
@@ -57,15 +58,18 @@ def meaning(texts: Sequence[str], weights_of: Sequence[Sequence[tuple[int, int, 
 
     times, words = Counter(texts), dict(zip(texts, weights_of, strict=True))
     order: list[str] = []
-    sentences, vectors, shares = [], [], []
+    sentences, vectors, shares, means = [], [], [], []
     for batch, given in encoder.batches(texts):
         order += batch
         if given.sentences is not None:
             sentences.append(given.sentences)
         for text, tokens in zip(batch, given.tokens or (), strict=False):
             share = np.array(_shares(tokens.offsets, words[text]))
+            means.append(tokens.vectors.mean(axis=0) if len(tokens.vectors) else None)
             vectors.append(tokens.vectors[share > 0])
             shares.append(share[share > 0])
+    if means and not sentences:
+        sentences = [_sentences(means, encoder.name)]
     places = {text: place for place, text in enumerate(order)}
     where = np.array([places[text] for text in texts], np.int64)
     often = np.array([times[text] for text in order], np.float64)
@@ -73,6 +77,16 @@ def meaning(texts: Sequence[str], weights_of: Sequence[Sequence[tuple[int, int, 
         _cosines(np.concatenate(sentences), often)[np.ix_(where, where)] if sentences else None,
         _covered(vectors, shares, often)[np.ix_(where, where)] if vectors else None,
     )
+
+
+def _sentences(means: Sequence[Any], name: str) -> Any:
+    """Return the vectors of sentences that their tokens' means are; one without tokens is at the origin."""
+    import numpy as np
+
+    known = next((mean for mean in means if mean is not None), None)
+    if known is None:
+        raise BadEncoder(f"the encoder {name!r} gave no token of any sentence", fix="give the vectors of the tokens, or of the sentences")
+    return np.array([np.zeros_like(known) if mean is None else mean for mean in means])
 
 
 def _shares(offsets: Sequence[tuple[int, int]], words: Sequence[tuple[int, int, float]]) -> list[float]:

@@ -19,6 +19,7 @@ from storycompare.match.order import moved
 from storycompare.match.relation import relations
 from storycompare.match.score import EXACT, Layer, Model, explain, log_odds, shares, units
 from storycompare.model import Contribution, Relation
+from storycompare.text.tokens import plain
 
 Code = tuple[int, int]
 _SURE = round(math.log(EXACT / (1 - EXACT)), 6)
@@ -93,7 +94,7 @@ def scored(corpus: Corpus, found: Candidates, same: Collection[Code], columns: M
 
 def understood(corpus: Corpus, encoder: Encoder) -> Meaning:
     """Return what an encoder says of a story's sentences, their words weighed by how rare they are in it."""
-    texts = [entry.reading.sentence.text[:MAX_SENTENCE_CHARACTERS] for entry in corpus.entries]
+    texts = [plain(entry.reading.sentence.text[:MAX_SENTENCE_CHARACTERS]) for entry in corpus.entries]
     words = [
         [(word.start, word.end, corpus.idf.get(stem, 0.0)) for word, stem in zip(entry.reading.words, entry.reading.stems, strict=True)]
         for entry in corpus.entries

@@ -122,7 +122,8 @@ class Nearest:
 class Omission:
     """``version`` has no counterpart of ``of``; only ``state`` ``absent`` is ever printed as a finding.
 
-    ``confidence`` is how likely it is, by the scores, that the others carry it and no sentence of ``version`` does.
+    ``confidence`` is how likely it is, by the scores, that the others carry it and no sentence of ``version`` does; None in a result of an
+    earlier release.
     """
 
     id: str
@@ -133,7 +134,7 @@ class Omission:
     relative_to: str | None
     state: State
     nearest: Nearest | None
-    confidence: float = 0.0
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

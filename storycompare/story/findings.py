@@ -67,7 +67,7 @@ def _of_passages(told: Told, scorer: Model) -> list[Omission]:
             omission = _omission(told, version, passage.sentences[0], passage.id, carriers, None, state, near, sure)
             # Two rows can open with one sentence: the one that more versions carry speaks for both.
             known = best.get((version, omission.of))
-            if known is None or (len(known.carried_by), known.confidence) < (len(carriers), omission.confidence):
+            if known is None or (len(known.carried_by), known.confidence or 0) < (len(carriers), omission.confidence or 0):
                 best[version, omission.of] = omission
     return list(best.values())
 

@@ -15,7 +15,6 @@ from storycompare.text.tokens import FUNCTION_WORDS, words
 ENGLISH = 0.2
 """Least share of English function words in English: `benchmarks/alignment.py english` prints 0.35 as the lowest of 252 versions."""
 
-
 YEARS = 30
 """Versions published so many years before or after the stories that the scorer was fitted on are not calibrated; nothing older was there
 to measure on, and news prose of a generation ago reads much as today's."""
@@ -52,9 +51,11 @@ def _unlike(version: Version, model: Model) -> str:
     """Return in what a version is unlike those that the scorer was fitted on, other than its language."""
     (fewest, most), (first, last) = model.sentences, model.years
     count, year = len(body(version)), (version.published or "")[:4]
+    unlike = []
     if not fewest <= count <= most:
-        size = f"{count:,} {'sentence' if count == 1 else 'sentences'}"
-        return f"it has {size}, and they were measured on versions of {fewest} to {most}"
+        unlike.append(
+            f"it has {count:,} {'sentence' if count == 1 else 'sentences'}, and they were measured on versions of {fewest} to {most}"
+        )
     if year.isdecimal() and not first - YEARS <= int(year) <= last + YEARS:
-        return f"it was published in {year}, and they were measured on versions of {first} to {last}"
-    return ""
+        unlike.append(f"it was published in {year}, and they were measured on versions of {first} to {last}")
+    return "; ".join(unlike)

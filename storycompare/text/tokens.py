@@ -28,6 +28,23 @@ _WORD = re.compile(
 )
 
 
+_PLAIN = str.maketrans(
+    dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02", '"')
+    | dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc\uff07", "'")
+    | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
+    | dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\n\r", " ")
+)
+
+
+def plain(text: str) -> str:
+    """Return a text with typed quotation marks, dashes and spaces for typographic ones, each character in its place.
+
+    >>> plain("“It is over” — he said")
+    '"It is over" - he said'
+    """
+    return text.translate(_PLAIN)
+
+
 class Word(NamedTuple):
     """A word: its key, and where it stands in its sentence."""
 
