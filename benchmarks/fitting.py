@@ -26,7 +26,7 @@ CUTOFFS = {
 """Stands in until the cut-offs are swept."""
 
 
-def layer(columns: Sequence[dict[str, Any]], names: Sequence[str], tables: Sequence[Table]) -> dict[str, Any]:
+def layer(columns: Sequence[dict[str, Any]], names: Sequence[str], tables: Sequence[Table], ridge: float = RIDGE) -> dict[str, Any]:
     """Return one logistic model over the named columns, fitted on the pairs that count."""
     from sklearn.linear_model import LogisticRegression
 
@@ -36,7 +36,7 @@ def layer(columns: Sequence[dict[str, Any]], names: Sequence[str], tables: Seque
     values = np.clip(values, low, high)
     mean, scale = values.mean(axis=0), values.std(axis=0)
     scale[scale == 0] = 1.0
-    fit = LogisticRegression(C=RIDGE, max_iter=5000, tol=1e-8).fit((values - mean) / scale, linked)
+    fit = LogisticRegression(C=ridge, max_iter=5000, tol=1e-8).fit((values - mean) / scale, linked)
     rows = zip(names, low.tolist(), high.tolist(), mean.tolist(), scale.tolist(), fit.coef_[0].tolist(), strict=True)
     return {
         "intercept": round(float(fit.intercept_[0]), 6),
@@ -46,7 +46,9 @@ def layer(columns: Sequence[dict[str, Any]], names: Sequence[str], tables: Seque
     }
 
 
-def fitted(real: Sequence[Table], names: Sequence[str], called: str = "lexical-2") -> dict[str, Any]:
+def fitted(
+    real: Sequence[Table], names: Sequence[str], called: str = "lexical-2", *, ridge: float = RIDGE, joined: Sequence[str] = tuple(JOINT)
+) -> dict[str, Any]:
     """Return the data of a scorer; the second stage is fitted on first scores of stories that the first was not fitted on.
 
     A story that has a near-copy of itself (`variants.py`) is fitted on twice.
@@ -58,11 +60,10 @@ def fitted(real: Sequence[Table], names: Sequence[str], called: str = "lexical-2
     for part in folds(len(real)):
         fold = [k for k in range(len(tables)) if home[k] in part]
         rest = [k for k in range(len(tables)) if home[k] not in part]
-        first = layer([tables[k].columns for k in rest], names, [tables[k] for k in rest])
+        first = layer([tables[k].columns for k in rest], names, [tables[k] for k in rest], ridge)
         for k in fold:
             evidence[k] = _evidence(tables[k], first)
-    joined = list(JOINT)
-    pair = layer([t.columns for t in tables], names, tables)
+    pair = layer([t.columns for t in tables], names, tables, ridge)
     links = sum(int(t.linked[t.counts].sum()) for t in real)
     return {
         "name": called,
@@ -70,8 +71,8 @@ def fitted(real: Sequence[Table], names: Sequence[str], called: str = "lexical-2
         **CUTOFFS,
         "layers": {
             "pair": pair,
-            "story": layer(evidence, joined, tables),
-            "two": layer(evidence, [name for name in joined if name not in THIRD], tables),
+            "story": layer(evidence, joined, tables, ridge),
+            "two": layer(evidence, [name for name in joined if name not in THIRD], tables, ridge),
         },
     }
 
@@ -83,9 +84,9 @@ def _evidence(t: Table, pair: dict[str, Any]) -> dict[str, Any]:
     return joint(t.corpus, t.found, *settled(t.corpus, t.found, t.same, log_odds(first, shares(first, t.columns))))
 
 
-def fold_models(tables: Sequence[Table], names: Sequence[str], called: str = "lexical-2") -> list[dict[str, Any]]:
+def fold_models(tables: Sequence[Table], names: Sequence[str], called: str = "lexical-2", **more: Any) -> list[dict[str, Any]]:
     """Return for each fold the scorer fitted on the others."""
-    return [fitted([t for k, t in enumerate(tables) if k not in fold], names, called) for fold in folds(len(tables))]
+    return [fitted([t for k, t in enumerate(tables) if k not in fold], names, called, **more) for fold in folds(len(tables))]
 
 
 def held_out(tables: Sequence[Table], models: Sequence[dict[str, Any]], *, alone: bool = False) -> list[Any]:
