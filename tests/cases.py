@@ -37,5 +37,5 @@ def met(a, b):
     one, other = (_entry(number, 0, read(version.sentences[0]), []) for number, version in enumerate(versions))
     between = runs(one.reading.keys, other.reading.keys)
     relates = relation(one, other)
-    found = differences("m", one.reading, other.reading, between, relates)
+    found = differences("m", one.reading, other.reading, between, relates, 1.0)
     return Met(relates, [[d.kind, d.conflict, d.a.text, d.b.text] for d in found])

@@ -18,7 +18,11 @@ KINDS: dict[Kind, Callable[[Inside], list[Finding]]] = {
 """Each kind and what finds it, the more telling first: a stretch that a row has named is not named again by a later one."""
 
 
-def differences(match_id: str, a: Reading, b: Reading, found: Sequence[Run], relation: Relation) -> tuple[Difference, ...]:
+LIKELY = 0.5
+"""Least score of a match for a difference in it to be a conflict: two sentences that likelier report other things cannot contradict."""
+
+
+def differences(match_id: str, a: Reading, b: Reading, found: Sequence[Run], relation: Relation, score: float) -> tuple[Difference, ...]:
     """Return the typed differences of a match, in the order of the text."""
     changed = [run for run in found if run.op != "equal"]
     if not changed:
@@ -31,7 +35,7 @@ def differences(match_id: str, a: Reading, b: Reading, found: Sequence[Run], rel
     for kind, finding in sorted(named, key=lambda row: (row[1].a, row[1].b, row[0])):
         left, right = span(a, finding.a), span(b, finding.b)
         name = "d-" + digest(match_id, kind, left.start, left.end, right.start, right.end)
-        result.append(Difference(name, kind, finding.conflict, finding.confidence, left, right))
+        result.append(Difference(name, kind, finding.conflict and score >= LIKELY, finding.confidence, left, right))
     return tuple(result)
 
 

@@ -35,7 +35,7 @@ def _match(corpus: Corpus, refs: Sequence[Ref], pair: Pair) -> Match:
         moved=pair.moved,
         evidence=Evidence(because(one, other, _telling_run(a, between), corpus.idf, pair.contributions), pair.contributions),
         hunks=hunks(a, b, between),
-        differences=differences(name, a, b, between, pair.relation),
+        differences=differences(name, a, b, between, pair.relation, pair.score),
     )
 
 
