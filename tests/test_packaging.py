@@ -50,7 +50,8 @@ def test_the_sdist_holds_what_the_tests_need(dist):
     assert any(name.startswith("seeds/000_") for name in names)
 
 
-def test_the_wheel_runs_away_from_the_checkout(dist, tmp_path):
+def test_the_wheel_runs_away_from_the_checkout(dist, tmp_path, monkeypatch):
+    monkeypatch.delenv("PYTHONPATH", raising=False)  # a checkout on the path would stand before the wheel
     builder = venv.EnvBuilder(with_pip=False, symlinks=True)
     builder.create(tmp_path / "venv")
     python = tmp_path / "venv/bin/python"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from storycompare.batch.many import compare_one, problem
@@ -80,7 +80,12 @@ def _without_text(value: Any) -> Any:
     """Return ``value`` with every ``text`` empty; ``meta`` is the user's own and stays."""
     if isinstance(value, tuple):
         return tuple(_without_text(each) for each in value)
-    if not is_dataclass(value) or isinstance(value, type):
+    # The names by which a class is matched: what dataclasses and the smaller nouns, msgspec structs, both have.
+    names: tuple[str, ...] = getattr(type(value), "__match_args__", ())
+    if not names:
         return value
-    changed = {f.name: _EMPTY.get(f.name, _without_text(getattr(value, f.name))) for f in fields(value) if f.name != "meta"}
-    return replace(value, **changed)
+    return type(value)(**{n: _kept(n, getattr(value, n)) for n in names})
+
+
+def _kept(name: str, value: Any) -> Any:
+    return value if name == "meta" else _EMPTY.get(name, _without_text(value))

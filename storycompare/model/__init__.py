@@ -1,7 +1,10 @@
 """The nouns: a story's versions, their sentences, and everything a comparison says about them.
 
-Frozen, slotted dataclasses, the ground of the house: they import nothing else of ours. Field order is the order of the keys in the JSON
-(schema ``storycompare/1``). Every ``start`` and ``end`` counts code points into the ``text`` of the version it belongs to.
+Frozen, slotted dataclasses, the ground of the house: they import nothing else of ours. The smallest, of which a comparison holds tens of
+thousands (``Ref``, ``Span``, ``Hunk``, ``Difference``, ``Contribution``), are frozen msgspec structs: decision 16.
+
+Field order is the order of the keys in the JSON (schema ``storycompare/1``). Every ``start`` and ``end`` counts code points into the
+``text`` of the version it belongs to.
 """
 
 from storycompare.model.comparison import (

@@ -6,6 +6,8 @@ import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
+
 Relation = Literal["verbatim", "reworded", "partial"]
 Op = Literal["equal", "replace", "delete", "insert"]
 Kind = Literal["number", "date", "name", "title", "place", "quote", "negation", "attribution", "hedge", "wording"]
@@ -22,16 +24,14 @@ def digest(*parts: object) -> str:
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(Struct, frozen=True, gc=False):
     """One sentence of one version."""
 
     version: str
     sentence: int
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True, gc=False):
     """A stretch of a version's text: ``version.text[start:end] == text``."""
 
     start: int
@@ -39,8 +39,7 @@ class Span:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hunk:
+class Hunk(Struct, frozen=True, gc=False):
     """A run of words that is equal, replaced, deleted or inserted between two matched sentences."""
 
     op: Op
@@ -48,8 +47,7 @@ class Hunk:
     b: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True, gc=False):
     """A typed finding inside a match; ``conflict`` when the two sides cannot both stand."""
 
     id: str
@@ -60,8 +58,7 @@ class Difference:
     b: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Contribution:
+class Contribution(Struct, frozen=True, gc=False):
     """The part one feature played in a score: its value, and its share of the log-odds."""
 
     feature: str

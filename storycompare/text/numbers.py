@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 _UNITS = dict(
     zip(
@@ -42,7 +43,7 @@ MOST_DIGITS = 18
 """A figure of more digits, and a word number beyond them, is an identifier or noise, no count."""
 
 
-class Number(NamedTuple):
+class Number(Struct, frozen=True, gc=False):
     """A number: its value, its unit (``$``, ``%``, ... or the word after it, or empty), its place, and how finely it was given."""
 
     value: float

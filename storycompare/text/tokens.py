@@ -6,7 +6,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 HIDDEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 """Zero-width, bidirectional and soft-hyphen characters: they stay in the text and leave the keys."""
@@ -45,7 +46,7 @@ def plain(text: str) -> str:
     return text.translate(_PLAIN)
 
 
-class Word(NamedTuple):
+class Word(Struct, frozen=True, gc=False):
     """A word: its key, and where it stands in its sentence."""
 
     key: str
