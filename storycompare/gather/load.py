@@ -15,7 +15,7 @@ from storycompare.gather.decode import binary_kind, decode
 from storycompare.gather.files import Found, find, is_folder, read, read_stdin, shown
 from storycompare.gather.jsonfile import parse_json
 from storycompare.gather.origin import Origin
-from storycompare.gather.page import read_page
+from storycompare.gather.parser import parse
 from storycompare.gather.story import story_from_mapping, version_from_mapping
 from storycompare.gather.textfile import read_text
 from storycompare.model import Reason, Story, Version
@@ -70,7 +70,7 @@ def load(
         return read_text(text, Origin("version", given))
     if isinstance(html, str):
         sha256 = hashlib.sha256(html.encode("utf-8", "surrogatepass")).hexdigest()
-        return read_page(html, Origin("version", given, sha256))
+        return parse(html, Origin("version", given, sha256))
     if html is not None:
         return _bytes(html, "html", Origin("version", given))[0]
     versions = _one(os.fsdecode(x or ""), given)
@@ -143,7 +143,7 @@ def _bytes(data: bytes, kind: str, origin: Origin) -> list[Version]:
     if kind == "json":
         return [replace(version, warnings=version.warnings + warnings) for version in _json(parse_json(text), origin)]
     origin = replace(origin, warnings=warnings)
-    return [read_page(text, origin) if kind == "html" else read_text(text, origin, markdown=kind == "markdown")]
+    return [parse(text, origin) if kind == "html" else read_text(text, origin, markdown=kind == "markdown")]
 
 
 def _looks_like(text: str) -> str:
