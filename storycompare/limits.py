@@ -16,5 +16,5 @@ MAX_ENCODED_SENTENCES = 5_000
 """Body sentences of one story with an encoder: each is held against each, a minute's work at this size."""
 MAX_PARSE_SECONDS = 10
 """Seconds of processor time for the markup of one page: the slowest within the other limits takes 4, a news page a twentieth of one."""
-MAX_PARSE_MEMORY = 2_000_000_000
-"""Bytes of memory, as the system counts what was asked for, of the process that reads pages."""
+MAX_PARSE_MEMORY = 1_000_000_000
+"""Bytes of memory of the process that reads pages, as the system counts what was asked for: the worst page within the limits takes half."""

@@ -81,9 +81,9 @@ def _cap(memory: int) -> None:
     with suppress(ImportError, OSError, ValueError):
         import resource
 
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         hard = resource.getrlimit(resource.RLIMIT_AS)[1]
         resource.setrlimit(resource.RLIMIT_AS, (memory if hard == resource.RLIM_INFINITY else min(memory, hard), hard))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _allow(seconds: float) -> None:

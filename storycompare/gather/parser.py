@@ -64,7 +64,7 @@ class Parser:
 
         page = html[: MAX_RAW_BYTES + 1].encode("utf-8", "surrogatepass")
         # What is given may hold anything: lone surrogates are no JSON, and `meta` is never looked at.
-        given = {key: clean(value) for key, value in origin.given.items() if key != "meta"}
+        given = {key: clean(value) if isinstance(value, str) else value for key, value in origin.given.items() if key != "meta"}
         sent = msgspec.json.encode(replace(origin, given=given))
         with self.lock:
             answer = self._answer(SIZES.pack(len(sent), len(page)) + sent + page)
@@ -133,7 +133,7 @@ def _started(seconds: float, memory: int) -> Popen[bytes]:
     # What the parent imports, the child does; -P: and nothing from the folder it happens to stand in.
     paths = os.pathsep.join(map(os.path.abspath, sys.path))
     arguments = [python, "-P", "-m", "storycompare.gather.child", str(seconds), str(memory)]
-    child = Popen(arguments, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env={**os.environ, "PYTHONPATH": paths})
+    child = Popen(arguments, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env={**os.environ, "PYTHONPATH": paths})  # noqa: S603 - our own
     with _watched(child, START_SECONDS):
         said = child.stdout.read(len(READY)) if child.stdout else b""
     if said != READY:
