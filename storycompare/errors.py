@@ -132,6 +132,7 @@ REASONS: dict[str, str] = {
     "feed": "a feed of articles, not one",
     "index": "a list of links or cards, not an article",
     "login": "a page that asks to log in",
+    "missing-extra": "an optional part whose packages are not installed",
     "no-article": "a page with no article text",
     "not-fetched": "an address that was not, or could not be, fetched",
     "not-found": "no file under that name",

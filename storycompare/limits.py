@@ -18,3 +18,7 @@ MAX_PARSE_SECONDS = 10
 """Seconds of processor time for the markup of one page: the slowest within the other limits takes 4, a news page a twentieth of one."""
 MAX_PARSE_MEMORY = 1_000_000_000
 """Bytes of memory of the process that reads pages, as the system counts what was asked for: the worst page within the limits takes half."""
+MAX_ARCHIVE_BYTES = 300_000_000
+"""Bytes of a WARC archive, unpacked: one story's pages with all that a browser loads for them take a tenth."""
+MAX_ARCHIVE_RECORDS = 50_000
+"""Records of a WARC archive: some seconds' work; a page with all it loads has a few hundred."""
