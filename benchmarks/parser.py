@@ -11,7 +11,8 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -22,13 +23,15 @@ from storycompare.gather.parser import Parser
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 
 
-def milliseconds(action: Callable[[], object], rounds: int) -> float:
-    taken = []
+def milliseconds(actions: Sequence[Callable[[], object]], rounds: int) -> list[float]:
+    """Return the median time of each action, taken in turn so that a busy moment meets them all."""
+    taken: list[list[float]] = [[] for _ in actions]
     for _ in range(rounds):
-        start = time.perf_counter()
-        action()
-        taken.append(time.perf_counter() - start)
-    return 1000 * median(taken)
+        for action, times in zip(actions, taken, strict=True):
+            start = time.perf_counter()
+            action()
+            times.append(time.perf_counter() - start)
+    return [1000 * median(times) for times in taken]
 
 
 def started() -> None:
@@ -58,15 +61,14 @@ def main(arguments: list[str]) -> None:
     print(f"{'milliseconds, median of ' + str(rounds):<44}{'here':>10}{'child':>10}{'ratio':>8}")
     totals = [0.0, 0.0]
     for name, html in pages.items():
-        here = milliseconds(lambda html=html: read_page(html, origin), rounds)
-        there = milliseconds(lambda html=html: parser.parse(html, origin), rounds)
+        here, there = milliseconds([partial(read_page, html, origin), partial(parser.parse, html, origin)], rounds)
         totals = [totals[0] + here, totals[1] + there]
         if len(pages) <= 20:
             row(f"{name} ({len(html):,} characters)", here, there)
     row(f"all {len(pages)} pages", *totals)
     parser.close()
     few = max(3, rounds // 3)
-    row("start: import trafilatura / child and a page", milliseconds(lambda: python("import trafilatura"), few), milliseconds(started, few))
+    row("start: import trafilatura / child and a page", *milliseconds([partial(python, "import trafilatura"), started], few))
 
 
 if __name__ == "__main__":
