@@ -132,6 +132,7 @@ REASONS: dict[str, str] = {
     "feed": "a feed of articles, not one",
     "index": "a list of links or cards, not an article",
     "login": "a page that asks to log in",
+    "missing-extra": "an optional part whose packages are not installed",
     "no-article": "a page with no article text",
     "not-fetched": "an address that was not, or could not be, fetched",
     "not-found": "no file under that name",
@@ -139,6 +140,7 @@ REASONS: dict[str, str] = {
     "robot-check": "a page that checks for robots, not the article",
     "script-only": "a page that shows nothing without JavaScript",
     "too-large": "over a size limit; the message names it",
+    "too-slow": "a page whose markup takes far longer to read than any article",
     "truncated": "cut: by a limit, or in the middle of the page",
     "unreadable": "the file is there but could not be read",
 }
@@ -153,6 +155,7 @@ WARNINGS: dict[str, str] = {
     "mostly-not-english": "most words are unlike the English the scorer was fitted on, so its scores are not calibrated here",
     "not-calibrated": "longer, shorter, older or newer than what was measured, or another encoder; the message says which",
     "partial-version": "the version is cut: nothing is said of what stands after its end",
+    "read-unguarded": "no process could be started to read the page in, so it was read without limits of time and memory",
     "refused-version": "the version is not compared; the message says why",
     "same-text": "two versions have the same text",
     "unrelated": "no sentence matches any other version: it may tell another story",

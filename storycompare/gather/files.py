@@ -14,7 +14,8 @@ from storycompare.errors import LimitExceeded, NotFetched, SourceError, SourceNo
 from storycompare.gather.markup import MAX_RAW_BYTES
 from storycompare.limits import MAX_BYTES, MAX_STORY_BYTES
 
-SUFFIXES = {".txt": "text", ".md": "markdown", ".markdown": "markdown", ".json": "json", ".html": "html", ".htm": "html", ".xhtml": "html"}
+SUFFIXES = {".txt": "text", ".md": "markdown", ".markdown": "markdown", ".json": "json", ".html": "html", ".htm": "html", ".xhtml": "html",
+            ".warc": "warc", ".warc.gz": "warc"}  # fmt: skip
 """The suffixes that are read in a folder, and as what."""
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{0,20}://|(?:data|javascript|mailto):", re.IGNORECASE)
 _LIMITS = {"text": MAX_BYTES, "markdown": MAX_BYTES, "html": MAX_RAW_BYTES}
@@ -35,7 +36,7 @@ class Found:
     @property
     def kind(self) -> str:
         """Return what the file's suffix says it is, nothing for an unknown one."""
-        return SUFFIXES.get(self.path.suffix.lower(), "")
+        return next((kind for suffix, kind in SUFFIXES.items() if self.path.name.lower().endswith(suffix)), "")
 
 
 def shown(path: str | Path) -> str:
@@ -89,7 +90,7 @@ def _folder(folder: Path) -> list[Found]:
         paths = sorted(folder.iterdir(), key=os.fsencode)
     except OSError as error:
         raise SourceUnreadable(f"the folder {shown(folder)} cannot be read", why=error.strerror or str(error)) from error
-    found = [Found(path) for path in paths if not path.name.startswith(".") and path.suffix.lower() in SUFFIXES]
+    found = [Found(path) for path in paths if not path.name.startswith(".") and Found(path).kind]
     inside = os.path.realpath(folder)
     return [Found(each.path, _leads_out(each.path, inside)) for each in found]
 

@@ -10,12 +10,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from storycompare.errors import LimitExceeded, NotFetched, SourceError, SourceUnreadable, StoryError
+from storycompare.errors import LimitExceeded, MissingExtra, NotFetched, SourceError, SourceUnreadable, StoryError
 from storycompare.gather.decode import binary_kind, decode
 from storycompare.gather.files import Found, find, is_folder, read, read_stdin, shown
 from storycompare.gather.jsonfile import parse_json
 from storycompare.gather.origin import Origin
-from storycompare.gather.page import read_page
+from storycompare.gather.parser import parse
 from storycompare.gather.story import story_from_mapping, version_from_mapping
 from storycompare.gather.textfile import read_text
 from storycompare.model import Reason, Story, Version
@@ -42,7 +42,7 @@ def load(
     'Gazette'
 
     Args:
-        x: a path: ``.txt``, ``.md``, ``.json`` (one version) or a saved ``.html`` page; ``-`` is standard input.
+        x: a path: ``.txt``, ``.md``, ``.json`` (one version), a saved ``.html`` page, a ``.warc`` of one page; ``-`` is standard input.
         html: the source of a page.
         text: an article's text.
         outlet: the outlet's name; like the next ones it goes before what the page says, and nothing is guessed.
@@ -70,7 +70,7 @@ def load(
         return read_text(text, Origin("version", given))
     if isinstance(html, str):
         sha256 = hashlib.sha256(html.encode("utf-8", "surrogatepass")).hexdigest()
-        return read_page(html, Origin("version", given, sha256))
+        return parse(html, Origin("version", given, sha256))
     if html is not None:
         return _bytes(html, "html", Origin("version", given))[0]
     versions = _one(os.fsdecode(x or ""), given)
@@ -96,7 +96,7 @@ def load_all(*x: AnyPath) -> list[Version]:
         for each in found:
             try:
                 versions += _stdin({}) if source == "-" else _file(each, {})
-            except (SourceError, StoryError, LimitExceeded) as error:
+            except (SourceError, StoryError, LimitExceeded, MissingExtra) as error:
                 code = "bad-json" if isinstance(error, StoryError) else error.code
                 versions.append(Origin(each.stem).refused(Reason(code, str(error))))
     return versions
@@ -124,7 +124,20 @@ def _one(path: str, given: Mapping[str, Any]) -> list[Version]:
 def _file(found: Found, given: Mapping[str, Any]) -> list[Version]:
     if found.error is not None:
         raise found.error
-    return _bytes(read(found.path), found.kind, Origin(found.stem, given))
+    origin = Origin(found.stem, given)
+    return _archived(read(found.path), origin) if found.kind == "warc" else _bytes(read(found.path), found.kind, origin)
+
+
+def _archived(data: bytes, origin: Origin) -> list[Version]:
+    """Return the versions of the pages in an archive; a page it holds the beginning of is partial."""
+    from storycompare.gather.warc import pages
+
+    versions: list[Version] = []
+    for kept in pages(data, origin):
+        version = kept.origin.refused(kept.refused) if kept.refused else _bytes(kept.body, "html", kept.origin)[0]
+        cut = kept.cut if version.status == "ok" else None
+        versions.append(replace(version, status="partial", reason=cut) if cut else version)
+    return versions
 
 
 def _stdin(given: Mapping[str, Any]) -> list[Version]:
@@ -143,7 +156,7 @@ def _bytes(data: bytes, kind: str, origin: Origin) -> list[Version]:
     if kind == "json":
         return [replace(version, warnings=version.warnings + warnings) for version in _json(parse_json(text), origin)]
     origin = replace(origin, warnings=warnings)
-    return [read_page(text, origin) if kind == "html" else read_text(text, origin, markdown=kind == "markdown")]
+    return [parse(text, origin) if kind == "html" else read_text(text, origin, markdown=kind == "markdown")]
 
 
 def _looks_like(text: str) -> str:

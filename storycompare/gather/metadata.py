@@ -11,6 +11,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from storycompare.model import clean
+
 if TYPE_CHECKING:
     from bs4 import Tag
 
@@ -255,4 +257,4 @@ def _first(values: Iterable[str | None]) -> str | None:
 
 def _text(value: object) -> str | None:
     """Return ``value`` on one line when it is text, with what was escaped twice unescaped."""
-    return " ".join(html.unescape(value).split())[:2_000] or None if isinstance(value, str) else None
+    return clean(" ".join(html.unescape(value).split()))[:2_000] or None if isinstance(value, str) else None

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from storycompare.gather.snapshot import Snapshot, snapshot
 from storycompare.model import Notice, Reason, Source, Version
 
 
@@ -18,11 +19,16 @@ class Origin:
     sha256: str | None = None
     warnings: tuple[Notice, ...] = ()
     extractor: str | None = None
+    captured_at: str | None = None
 
     def told(self, **fields: str | None) -> Origin:
         """Return the origin with what the text says about itself; what was given goes before it."""
         known = {key: value for key, value in fields.items() if value}
         return replace(self, given={**known, **{key: value for key, value in self.given.items() if value is not None}})
+
+    def captured(self, capture: Snapshot | None) -> Origin:
+        """Return the origin with what a page says of its capture by an archive."""
+        return self if capture is None else replace(self.told(url=capture.url), captured_at=capture.captured_at)
 
     def version(self, text: str, *, reason: Reason | None = None, status: Any = None) -> Version:
         """Return the version of ``text``; ``partial`` where there is a reason for it."""
@@ -38,11 +44,14 @@ class Origin:
 
     def _fields(self, reason: Reason | None, status: Any) -> dict[str, Any]:
         named = any(self.given.get(key) for key in ("id", "outlet", "url"))
+        kept = snapshot(str(self.given.get("url") or ""))
+        captured_at = self.captured_at or (kept.captured_at if kept else None)
         return {
             **self.given,
+            **({"url": kept.url} if kept else {}),
             "id": self.given.get("id") if named else self.stem,
             "status": status or ("partial" if reason else "ok"),
             "reason": reason,
-            "source": Source(sha256=self.sha256, extractor=self.extractor),
+            "source": Source(sha256=self.sha256, extractor=self.extractor, captured_at=captured_at),
             "warnings": self.warnings,
         }

@@ -11,6 +11,7 @@ from storycompare.gather.guard import live, partial, paywall_line, reason, refus
 from storycompare.gather.markup import MAX_RAW_BYTES, MAX_TAGS, has_tags, is_cut, is_feed, many_tags, seen
 from storycompare.gather.metadata import Metadata, metadata
 from storycompare.gather.origin import Origin
+from storycompare.gather.snapshot import unwrapped
 from storycompare.limits import MAX_BYTES
 from storycompare.model import Reason, Version
 
@@ -26,6 +27,8 @@ def read_page(html: str, origin: Origin) -> Version:
         return origin.refused(reason("feed"))
     if not has_tags(html):
         return origin.refused(Reason("no-article", "there is no HTML in it; if it is plain text, name it .txt"))
+    html, capture = unwrapped(html)
+    origin = origin.captured(capture)
     tidy = seen(html) if len(html) <= MAX_RAW_BYTES else html
     if len(tidy) > MAX_BYTES:
         return origin.refused(Reason("too-large", f"over {MAX_BYTES:,} bytes without its scripts; save the article's text alone"))

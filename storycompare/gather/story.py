@@ -10,7 +10,7 @@ from typing import Any
 from storycompare.errors import StoryError
 from storycompare.gather.jsonfile import Repeated
 from storycompare.gather.origin import Origin
-from storycompare.gather.page import read_page
+from storycompare.gather.parser import parse
 from storycompare.gather.textfile import read_text
 from storycompare.limits import MAX_BYTES
 from storycompare.model import Notice, Reason, Story, Version
@@ -64,7 +64,7 @@ def version_from_mapping(body: object, *, stem: str) -> Version:
     if not isinstance(content, str):
         return _bad(f"'{given[0]}' is {_kind(content)}, not a string", origin)
     origin = replace(origin, sha256=hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest())
-    return read_text(content, origin) if given[0] == "text" else read_page(content, origin)
+    return read_text(content, origin) if given[0] == "text" else parse(content, origin)
 
 
 def _paragraphs(content: object, origin: Origin) -> Version:

@@ -64,12 +64,13 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a version's bytes came from: address after redirects, time, digest, and what took the article out of them."""
+    """Where a version's bytes came from: address after redirects, time, digest, extractor, and when an archive captured the page."""
 
     final_url: str | None = None
     fetched_at: str | None = None
     sha256: str | None = None
     extractor: str | None = None
+    captured_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
