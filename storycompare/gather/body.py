@@ -50,11 +50,11 @@ class Body:
         return "\n\n".join(block.text for block in self.blocks)
 
 
-def body(html: str, seen: Seen, titles: Iterable[str | None], *, live: bool = False) -> Body:
-    """Return the article's blocks out of all that are ``seen`` in ``html``; none where the page has no article.
+def body(tree: Any, seen: Seen, titles: Iterable[str | None], *, live: bool = False) -> Body:
+    """Return the article's blocks out of all that are ``seen`` in ``tree``; none where the page has no article.
 
     Args:
-        html: the page, as `markup.seen` left it.
+        tree: the page; trafilatura takes it apart.
         seen: its blocks.
         titles: what the page is called: lines that echo it are left out.
         live: whether it is a live page, whose entries begin with a time that belongs to them.
@@ -62,7 +62,7 @@ def body(html: str, seen: Seen, titles: Iterable[str | None], *, live: bool = Fa
     chosen: list[int] = []
     extractor = ""
     if seen.depth <= MAX_DEPTH and seen.elements <= MAX_ELEMENTS and seen.attributes <= MAX_ATTRIBUTES:
-        taken, extractor = _trafilatura(html)
+        taken, extractor = _trafilatura(tree)
         chosen = _within(seen, _shared(seen, taken)) if taken else []
     if not any(seen.blocks[i].tag not in HEADINGS for i in chosen):
         chosen, extractor = _fallback(seen)
@@ -74,13 +74,13 @@ def body(html: str, seen: Seen, titles: Iterable[str | None], *, live: bool = Fa
     return Body(tuple(_tidied(kept)), extractor)
 
 
-def _trafilatura(html: str) -> tuple[list[str], str]:
+def _trafilatura(tree: Any) -> tuple[list[str], str]:
     """Return the pieces of text that trafilatura takes for the article, and its name."""
     import trafilatura
 
     name = f"trafilatura {trafilatura.__version__}"
     for precision in (True, False):
-        found: Any = trafilatura.bare_extraction(html, include_comments=False, include_tables=False, favor_precision=precision)
+        found: Any = trafilatura.bare_extraction(tree, include_comments=False, include_tables=False, favor_precision=precision)
         if found is not None and (lines := [line for line in (found.text or "").splitlines() if line.strip()]):
             return lines, name
     return [], name
