@@ -13,7 +13,7 @@ _BLOCKS = frozenset(
 )
 # Elements whose text is never the article's.
 _NEVER = frozenset(
-    "audio|button|canvas|datalist|figcaption|head|iframe|input|label|map|math|menu|meter|nav|noscript|object|option|picture|progress|rp|rt|"
+    "amp-ad|amp-auto-ads|amp-consent|amp-embed|amp-iframe|amp-list|amp-sidebar|amp-social-share|amp-sticky-ad|amp-video|audio|button|canvas|datalist|figcaption|head|iframe|input|label|map|math|menu|meter|nav|noscript|object|option|picture|progress|rp|rt|"
     "script|select|style|svg|template|textarea|title|video".split("|")
 )
 _PAGE = frozenset({"html", "body", "article", "main"})
@@ -23,9 +23,16 @@ _BOX = re.compile(
     r"(?:^|[\s_-])(?:ads?|advert\w*|sponsor\w*|promo\w*|newsletter\w*|sign-?up|subscri\w+|related\w*|recommend\w*|recirc\w*|most-read|"
     r"most-popular|trending|more-(?:on|from|stories)|read-?(?:more|next|also)|see-also|also-read|share\w*|sharing|follow-us|"
     r"comments?|disqus\w*|cookies?|consent|gdpr|onetrust\w*|caption\w*|photo-?credits?|image-?credits?|img-?credits?|credit-?line|"
-    r"media-?credits?|gallery|slideshow|byline\w*|author\w*|dateline-?time|timestamp\w*|publish(?:ed)?-?(?:date|time)|post-?date|"
+    r"media-?credits?|gallery|slideshow|byline\w*|author\w*|contributors?|dateline-?time|timestamp\w*|publish(?:ed)?-?(?:date|time)|post-?date|"
     r"breadcrumbs?|tags?|topics?|keywords|pull-?quotes?|toolbar|teasers?|toc|table-of-contents|donat\w+|support-us|app-promo|"
-    r"skip-link|sr-only|screen-reader-text|visually-hidden|outbrain|taboola)(?:$|[\s_-])",
+    r"skip-link|sr-only|screen-reader-text|visually-hidden|outbrain|taboola|action-?(?:bar|items)|actions|polls?|quiz|faqs?|accordion|"
+    r"toggle-card|(?:media|video|audio)?-?player|pay-?wall|meter|reg-?wall|bookmark-card|signup-card)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+# Class and id words of what stands between the headline and the text and is read as part of it.
+_LEAD = re.compile(
+    r"(?:^|[\s_-])(?:standfirst|dek|deck|subtitle|strapline|summary|lede?|lead|intro|excerpt|sub-?head(?:line)?|sub-?hed|chapo|vorspann|"
+    r"entradilla|sommario|key-?(?:points|takeaways)|takeaways|highlights)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
@@ -52,6 +59,8 @@ class Place:
     outer: Place | None = None
     zones: frozenset[str] = frozenset()
     box: Box | None = None
+    cell: int = 0
+    lead: bool = False
     link: bool = False
     time: bool = False
 
@@ -61,7 +70,8 @@ class Block:
     """A paragraph, list item, heading or bare line.
 
     ``tag`` is its element, ``home`` the number of the element around that, ``shape`` the tags and classes of both, ``zones`` the
-    sections it stands in, ``linked`` and ``timed`` the shares of it in links and in times.
+    sections it stands in, ``linked`` and ``timed`` the shares of it in links and in times, ``cell`` the number of the table's cell around
+    it, ``lead`` whether it is called a standfirst or the like.
     """
 
     text: str
@@ -72,6 +82,8 @@ class Block:
     linked: float
     timed: float
     box: Box | None
+    cell: int = 0
+    lead: bool = False
 
 
 @dataclass(slots=True)
@@ -109,7 +121,7 @@ def _entered(element: Any, place: Place, seen: Seen, pieces: list[str], *, in_fo
     name, attributes = element.tag, element.attrib
     if name == "br":
         pieces.append(_BREAK)
-    if name in _NEVER or (attributes and _hidden(attributes)):
+    if name in _NEVER or (attributes and _hidden(attributes)) or (name == "cite" and "blockquote" in place.zones and _alone(element)):
         return None
     seen.attributes = max(seen.attributes, len(attributes))
     inside = _inside(element, place, seen.elements, in_form=in_form)
@@ -132,9 +144,19 @@ def _left(element: Any, inside: Place | None, place: Place, seen: Seen, pieces: 
         _write(pieces, element.tail, place)
 
 
+def _alone(element: Any) -> bool:
+    """Return whether a name under a quotation stands there by itself; within a line it is a title that belongs to it."""
+    return element.getparent().tag in {"blockquote", "footer"}
+
+
 def _hidden(attributes: Any) -> bool:
+    # AMP shows what is a placeholder or a fallback only while, or where, the real thing cannot be.
     return (
-        "hidden" in attributes or attributes.get("aria-hidden") == "true" or _HIDDEN.search(attributes.get("style", "")[:500]) is not None
+        "hidden" in attributes
+        or "placeholder" in attributes
+        or "fallback" in attributes
+        or attributes.get("aria-hidden") == "true"
+        or _HIDDEN.search(attributes.get("style", "")[:500]) is not None
     )
 
 
@@ -143,7 +165,9 @@ def _inside(element: Any, place: Place, number: int, *, in_form: bool) -> Place:
     name = element.tag
     block = name in _BLOCKS
     names = _names(element.attrib) if element.attrib else ""
-    boxed = (in_form and name in {"div", "section"}) or (names and name not in _PAGE and _BOX.search(names))
+    # An article within an article is a card of another one, where its class says so.
+    own = name in _PAGE and not (name == "article" and "article" in place.zones)
+    boxed = (in_form and name in {"div", "section"}) or (names and not own and _BOX.search(names))
     if not (block or boxed or name in {"a", "time"}):
         return place
     return Place(
@@ -152,6 +176,8 @@ def _inside(element: Any, place: Place, number: int, *, in_form: bool) -> Place:
         outer=place if block else place.outer,
         zones=place.zones | {name} if name in _ZONES else place.zones,
         box=Box() if boxed else place.box,
+        cell=number if name == "td" else place.cell,
+        lead=place.lead or bool(block and names and name not in _PAGE and _LEAD.search(names)),
         link=place.link or (name == "a" and "href" in element.attrib),
         time=place.time or name == "time",
     )
@@ -181,7 +207,7 @@ def _flush(seen: Seen, pieces: list[str], place: Place) -> None:
         text = _SPACE.sub(" ", _MARKS.sub("", part).replace(_BREAK, " ")).strip()
         if text:
             linked, timed = _share(part, _LINK, _LINK_END), _share(part, _TIME, _TIME_END)
-            seen.blocks.append(Block(text, tag, home.number, shape, place.zones, linked, timed, place.box))
+            seen.blocks.append(Block(text, tag, home.number, shape, place.zones, linked, timed, place.box, place.cell, place.lead))
 
 
 def _share(part: str, start: str, end: str) -> float:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from storycompare.gather.blocks import Block, Box, Seen
-from storycompare.gather.lines import is_credit, is_junk
+from storycompare.gather.lines import is_junk, is_notice
 
 # Past these trafilatura returns nothing without a word (depth 256, measured) or takes over 20 s (100,000 attributes in a tag,
 # 100,000 paragraphs): the fallback reads such a page.
@@ -23,15 +23,16 @@ FEW = 150
 """Words: with fewer, trafilatura looks all over the page for more."""
 NEAR = 8
 """A credit line is the article's within so many blocks of its first and last."""
+CELL_SHARE = 0.6
+"""A table's cell with more of the chosen text than this is the column of the article."""
+PULLED, FEW_WORDS = 20, 6
+"""Letters of a pull-quote at least, and words of the name under it at most."""
 REPEATED = 3
 """So many paragraphs in a row that were read before are a copy of the article in the page."""
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TEXT_TAGS = frozenset({"p", "li", "blockquote", "pre", "dd"}) | HEADINGS
 _WORD = re.compile(r"\w+")
-_STANDFIRST = re.compile(
-    r"(?:^|[\s_-])(?:standfirst|dek|deck|subtitle|strapline|summary|lede?|intro|sub-?head(?:line)?|sub-?hed)(?:$|[\s_-])", re.IGNORECASE
-)
 BOX_SHARE = 0.4
 """A box with more of the chosen text than this is the article in an unlucky class."""
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # it says by a return value what it also logs to stderr
@@ -68,10 +69,10 @@ def body(tree: Any, seen: Seen, titles: Iterable[str | None], *, live: bool = Fa
         chosen, extractor = _fallback(seen)
     boxes = _boxes(seen, chosen)
     echoes = {_squash(title) for title in titles if title}
-    texts = {i for i, block in enumerate(seen.blocks) if _is_text(block, echoes, live=live)}
-    chosen = _complete(seen, [i for i in chosen if i in texts and seen.blocks[i].box not in boxes], boxes, live=live)
-    kept = [seen.blocks[i] for i in chosen if i in texts]
-    return Body(tuple(_tidied(kept)), extractor)
+    chosen = [i for i in _in_cell(seen, chosen) if seen.blocks[i].box not in boxes and _is_text(seen.blocks[i], echoes, live=live)]
+    added = _complete(seen, chosen, boxes, live=live)
+    kept = [seen.blocks[i] for i in sorted({*chosen, *(i for i in added if _is_text(seen.blocks[i], echoes, live=live))})]
+    return Body(tuple(_tidied(_without_pull_quotes(kept))), extractor)
 
 
 def _trafilatura(tree: Any) -> tuple[list[str], str]:
@@ -131,10 +132,21 @@ def _boxes(seen: Seen, chosen: list[int]) -> set[Box | None]:
     return {block.box for block in seen.blocks if block.box is not None and held[block.box] <= most}
 
 
-def _complete(seen: Seen, chosen: list[int], boxes: set[Box | None], *, live: bool) -> list[int]:
-    """Add what belongs to the chosen blocks: their like between them, quotations, the standfirst, headings, credits near them."""
-    if not chosen:
+def _in_cell(seen: Seen, chosen: list[int]) -> list[int]:
+    """Return of a page laid out in a table what stands in the cell that holds most of the text; what stands in no cell stays."""
+    held: Counter[int] = Counter()
+    for i in chosen:
+        held[seen.blocks[i].cell] += len(seen.blocks[i].text)
+    most = max(held, key=lambda cell: held[cell], default=0)
+    if not most or held[most] < CELL_SHARE * sum(held.values()):
         return chosen
+    return [i for i in chosen if seen.blocks[i].cell in {0, most}]
+
+
+def _complete(seen: Seen, chosen: list[int], boxes: set[Box | None], *, live: bool) -> set[int]:
+    """Return what else belongs to the chosen blocks: their like between them, quotations, the standfirst, headings, notices near them."""
+    if not chosen:
+        return set()
     first, last, taken = chosen[0], chosen[-1], set(chosen)
     homes = {seen.blocks[i].home for i in chosen}
     shapes = Counter(seen.blocks[i].shape for i in chosen)
@@ -144,23 +156,38 @@ def _complete(seen: Seen, chosen: list[int], boxes: set[Box | None], *, live: bo
         like = block.tag in _TEXT_TAGS and (block.home in homes or shapes[block.shape] > 1)
         heads = i + 1 in taken and ((block.tag in HEADINGS and (i > first or live)) or (live and block.timed > 0.9))
         own = (first < i < last and (like or "blockquote" in block.zones)) or (top <= i < first + NEAR and _is_standfirst(block)) or heads
-        if is_credit(block.text) or (own and block.box not in boxes):
+        if (own and block.box not in boxes) or is_notice(block.text):
             taken.add(i)
-    return sorted(taken)
+    return taken
 
 
 def _is_standfirst(block: Block) -> bool:
     """Return whether ``block`` is the sentence between headline and text, by its class or because it stands in the article's header."""
     headed = block.tag == "p" and "header" in block.zones and bool(block.zones & {"article", "main"})
-    return (headed or _STANDFIRST.search(block.shape) is not None) and len(block.text.split()) >= 6
+    return (headed or block.lead) and len(block.text.split()) >= 6
+
+
+def _without_pull_quotes(blocks: list[Block]) -> list[Block]:
+    """Return ``blocks`` less those that repeat words out of another one, and the speaker's name under such a one."""
+    whole = [_squash(block.text) for block in blocks]
+    text = "\n".join(sorted(set(whole), key=whole.index))
+    kept: list[Block] = []
+    pulled: Block | None = None
+    for block, own in zip(blocks, whole, strict=True):
+        again = block.tag not in HEADINGS and len(own) >= PULLED and text.count(own) > 1
+        name = pulled is not None and block.home == pulled.home and len(block.text.split()) <= FEW_WORDS
+        pulled = block if again else None
+        if not (again or name):
+            kept.append(block)
+    return kept
 
 
 def _is_text(block: Block, echoes: set[str], *, live: bool) -> bool:
     """Return whether ``block`` is text of the article: no echo of the title, link on its own, picture's line, date or label."""
-    if is_credit(block.text):
+    if is_notice(block.text):
         return True
     beside = "aside" in block.zones or ("figure" in block.zones and "blockquote" not in block.zones)
-    if beside or block.tag == "h1" or block.linked > 0.9 or not _WORD.search(block.text):
+    if beside or block.tag == "h1" or block.linked > 0.9 or not any(map(str.isalnum, block.text)):
         return False
     if live and block.timed > 0.9:
         return True

@@ -38,7 +38,7 @@ def _read(tidy: str, origin: Origin) -> Version:
     page = blocks(tree)
     told = metadata(tree)
     unseen = _unseen(tree)
-    taken = body(tree, page, (told.headline, told.title), live="LiveBlogPosting" in told.types)
+    taken = body(tree, page, (told.headline, told.title, told.byline, f"By {told.byline}"), live="LiveBlogPosting" in told.types)
     origin = origin.told(**_fields(told))
     if refused := refusal(told.title or told.headline, taken.blocks, page.blocks, unseen):
         return origin.refused(refused)
