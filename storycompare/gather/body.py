@@ -25,8 +25,8 @@ NEAR = 8
 """A credit line is the article's within so many blocks of its first and last."""
 CELL_SHARE = 0.6
 """A table's cell with more of the chosen text than this is the column of the article."""
-PULLED, FEW_WORDS = 20, 6
-"""Letters of a pull-quote at least, and words of the name under it at most."""
+PULLED, FEW_WORDS, MAX_PULLED = 20, 6, 500
+"""Letters of a pull-quote at least, words of the name under it at most, and paragraphs of a text in which they are looked for."""
 REPEATED = 3
 """So many paragraphs in a row that were read before are a copy of the article in the page."""
 
@@ -69,7 +69,7 @@ def body(tree: Any, seen: Seen, titles: Iterable[str | None], *, live: bool = Fa
         chosen, extractor = _fallback(seen)
     boxes = _boxes(seen, chosen)
     echoes = {_squash(title) for title in titles if title}
-    chosen = [i for i in _in_cell(seen, chosen) if seen.blocks[i].box not in boxes and _is_text(seen.blocks[i], echoes, live=live)]
+    chosen = [i for i in _under_title(seen, _in_cell(seen, chosen), echoes) if seen.blocks[i].box not in boxes and _is_text(seen.blocks[i], echoes, live=live)]
     added = _complete(seen, chosen, boxes, live=live)
     kept = [seen.blocks[i] for i in sorted({*chosen, *(i for i in added if _is_text(seen.blocks[i], echoes, live=live))})]
     return Body(tuple(_tidied(_without_pull_quotes(kept))), extractor)
@@ -143,6 +143,13 @@ def _in_cell(seen: Seen, chosen: list[int]) -> list[int]:
     return [i for i in chosen if seen.blocks[i].cell in {0, most}]
 
 
+def _under_title(seen: Seen, chosen: list[int], echoes: set[str]) -> list[int]:
+    """Return what stands under the headline, where the page shows one over most of the text."""
+    top = next((i for i, block in enumerate(seen.blocks) if block.tag == "h1" and _squash(block.text) in echoes), -1)
+    under = [i for i in chosen if i > top]
+    return under if sum(len(seen.blocks[i].text) for i in under) > (1 - BOX_SHARE) * sum(len(seen.blocks[i].text) for i in chosen) else chosen
+
+
 def _complete(seen: Seen, chosen: list[int], boxes: set[Box | None], *, live: bool) -> set[int]:
     """Return what else belongs to the chosen blocks: their like between them, quotations, the standfirst, headings, notices near them."""
     if not chosen:
@@ -150,14 +157,16 @@ def _complete(seen: Seen, chosen: list[int], boxes: set[Box | None], *, live: bo
     first, last, taken = chosen[0], chosen[-1], set(chosen)
     homes = {seen.blocks[i].home for i in chosen}
     shapes = Counter(seen.blocks[i].shape for i in chosen)
+    below = False  # whether the next block that stands in no box is taken
     top = max((i for i in range(first) if seen.blocks[i].tag == "h1"), default=first)
     for i in range(min(len(seen.blocks) - 1, last + NEAR), max(-1, min(top, first - NEAR - 1)), -1):
         block = seen.blocks[i]
         like = block.tag in _TEXT_TAGS and (block.home in homes or shapes[block.shape] > 1)
-        heads = i + 1 in taken and ((block.tag in HEADINGS and (i > first or live)) or (live and block.timed > 0.9))
+        heads = below and ((block.tag in HEADINGS and (i > first or live)) or (live and block.timed > 0.9))
         own = (first < i < last and (like or "blockquote" in block.zones)) or (top <= i < first + NEAR and _is_standfirst(block)) or heads
         if (own and block.box not in boxes) or is_notice(block.text):
             taken.add(i)
+        below = i in taken if block.box not in boxes else below
     return taken
 
 
@@ -169,8 +178,10 @@ def _is_standfirst(block: Block) -> bool:
 
 def _without_pull_quotes(blocks: list[Block]) -> list[Block]:
     """Return ``blocks`` less those that repeat words out of another one, and the speaker's name under such a one."""
+    if len(blocks) > MAX_PULLED:
+        return blocks
     whole = [_squash(block.text) for block in blocks]
-    text = "\n".join(sorted(set(whole), key=whole.index))
+    text = "\n".join(dict.fromkeys(whole))
     kept: list[Block] = []
     pulled: Block | None = None
     for block, own in zip(blocks, whole, strict=True):
@@ -184,13 +195,11 @@ def _without_pull_quotes(blocks: list[Block]) -> list[Block]:
 
 def _is_text(block: Block, echoes: set[str], *, live: bool) -> bool:
     """Return whether ``block`` is text of the article: no echo of the title, link on its own, picture's line, date or label."""
-    if is_notice(block.text):
+    if is_notice(block.text) or (live and block.timed > 0.9):
         return True
     beside = "aside" in block.zones or ("figure" in block.zones and "blockquote" not in block.zones)
     if beside or block.tag == "h1" or block.linked > 0.9 or not any(map(str.isalnum, block.text)):
         return False
-    if live and block.timed > 0.9:
-        return True
     return block.timed <= 0.9 and _squash(block.text) not in echoes and not is_junk(block.text)
 
 

@@ -15,6 +15,13 @@ _BY = re.compile(r"^\s*(?:(?:written|story|words|posted|reported|text|analysis) 
 _CALLED = re.compile(r"(?:^|[\s_-])(?:bylines?|authors?|writers?|contributors?)(?:$|[\s_-])", re.IGNORECASE)
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MAYBE = "//*[" + " or ".join(f"contains(@{a}, '{w}')" for a in ("class", "data-testid", "data-component") for w in ("yline", "uthor", "riter", "ontributor")) + "]"
+_BESIDE = re.compile(
+    r"(?:^|[\s_-])(?:bio\w*|roles?|titles?|images?|avatars?|photos?|pictures?|cards?|box|info|social|links?|email|twitter|desc\w*|time\w*|"
+    r"dates?|prefix|label|location|by)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+MAX_PLACES, MAX_CHARACTERS = 30, 120
+"""Places called a byline that are looked at, and characters of what one may say."""
 # What follows a name in a byline: a rule, a date, what the person does.
 _AFTER = re.compile(
     r"\s*[|\u2022\xb7\n]|\s[\u2013\u2014-]\s|\s(?:published|updated|posted)\b|"
@@ -25,14 +32,14 @@ _AFTER = re.compile(
 
 def byline(tree: Any, article: Node, meta: dict[str, list[str]], by_id: dict[str, Node], outlet: str | None, props: dict[str, list[str]]) -> str | None:
     """Return all who wrote it, as a line; an outlet that names itself as the author gives way to people named elsewhere."""
-    written = names(article.get("author") or article.get("creator"), by_id)
+    written = names(article.get("author") or article.get("creator"), by_id) + names(article.get("contributor"), by_id)
     metas: list[list[str]] = [names(meta.get(key), by_id) for key in _AUTHORS]
     organisation: str | None = None
     for said in (written, *metas, props.get("author", []), _linked(tree), _shown(tree)):
         if people := _people(said):
             if any(not _same(name, outlet) for name in people):
-                return _joined(people)
-            organisation = organisation or _joined(people)
+                return _joined(people, tree.get("lang"))
+            organisation = organisation or _joined(people, tree.get("lang"))
     return organisation
 
 
@@ -44,8 +51,10 @@ def _same(name: str, outlet: str | None) -> bool:
     return outlet is not None and name.casefold().removeprefix("the ") == outlet.casefold().removeprefix("the ")
 
 
-def _joined(people: Sequence[str]) -> str:
-    return people[0] if len(people) == 1 else f"{', '.join(people[:-1])} and {people[-1]}"
+def _joined(people: Sequence[str], language: str | None) -> str:
+    """Return the names as English puts them, in a page of another language with commas alone."""
+    last = " and " if (language or "en").lower().startswith("en") else ", "
+    return people[0] if len(people) == 1 else f"{', '.join(people[:-1])}{last}{people[-1]}"
 
 
 def _linked(tree: Any) -> list[str]:
@@ -54,12 +63,27 @@ def _linked(tree: Any) -> list[str]:
 
 
 def _shown(tree: Any) -> list[str]:
-    """Return what stands in the line that is called a byline: its names are a line as they are."""
-    for element in tree.xpath(_MAYBE)[:30]:
-        called = " ".join(_HUMP.sub("-", element.get(key) or "") for key in ("class", "data-testid", "data-component"))
-        if element.tag in {"body", "html", "article", "script", "style", "img"} or not _CALLED.search(called):
-            continue
-        shown = line(_AFTER.split(element.text_content().strip())[0])
-        if shown and len(shown) <= 120:
-            return [shown]
-    return []
+    """Return what the first line called a byline says: the names in its parts that are called so too, else the line."""
+    found = [element for element in tree.xpath(_MAYBE)[:MAX_PLACES] if _is_byline(element)]
+    outer = next((element for element in found if any(map(str.isalnum, element.text_content()))), None)
+    if outer is None:
+        return []
+    inside = [element for element in outer.iter() if element in found]
+    parts = [element for element in inside if not any(inner in found for inner in element.iterdescendants())]
+    said = (line(_AFTER.split(_first_line(element))[0]) for element in parts or [outer])
+    return [name for name in said if name and len(name) <= MAX_CHARACTERS]
+
+
+def _is_byline(element: Any) -> bool:
+    """Return whether ``element`` is called a byline, and not by a word that says what stands beside the name."""
+    called = " ".join(_HUMP.sub("-", element.get(key) or "") for key in ("class", "data-testid", "data-component"))
+    page = element.tag in {"body", "html", "article", "main", "script", "style", "img"}
+    return not page and _CALLED.search(called) is not None and not _BESIDE.search(called)
+
+
+def _first_line(element: Any) -> str:
+    """Return the text of ``element`` up to the end of the first block in it that holds a name."""
+    texts = (text for block in element.iter("p", "div", "li", "h4") if (text := block.text_content().strip()) and not _BY.fullmatch(f"{text} "))
+    whole: str = element.text_content().strip()
+    first = next(texts, whole)
+    return first if len(first) < len(whole) else whole

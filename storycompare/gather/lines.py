@@ -44,7 +44,7 @@ _ASKS = re.compile(r"(?:sign|log|subscribe|read|photo)\b", re.IGNORECASE)
 _RIGHTS = re.compile(r"\s*(?:\(c\)|©|copyright|all (?:rights|contents)\b)", re.IGNORECASE)
 # An agency's rights in the text say where it came from; the page's own say nothing of the story.
 _AGENCY = re.compile(r"associated press|reuters|agence france|\bafp\b|\bdpa\b|press association|bloomberg|\bupi\b", re.IGNORECASE)
-_AGO = re.compile(r"(?:published |updated |posted )?\d+ (?:minute|hour|day|week|month|min|hr)s? ago", re.IGNORECASE)
+_AGO = re.compile(r"(?:(?:last )?(?:published|updated|posted|modified):? )?\d+ (?:minute|hour|day|week|month|min|hr)s? ago", re.IGNORECASE)
 
 
 def is_junk(text: str) -> bool:

@@ -20,6 +20,8 @@ _SECTIONS = ("article:section", "parsely-section", "og:section", "section", "dc.
 _OUTLETS = ("og:site_name", "parsely-site", "cre")
 _SITES = frozenset({"NewsMediaOrganization", "WebSite", "Organization"})
 _SUFFIX = re.compile(r"\s+[|\u2013\u2014:»·•-]+\s+")
+_POSTED = re.compile(r"\W{0,3}(?:first |originally )?(?:posted|published|veröffentlicht|publié)\b", re.IGNORECASE)
+_CHANGED = re.compile(r"\W{0,3}(?:last )?(?:updated|modified|aktualisiert|stand)\b", re.IGNORECASE)
 _HOME = re.compile(r"home(?: ?page)?|start(?:seite)?|accueil|inicio|news home|front page|トップ|ホーム|الرئيسية", re.IGNORECASE)
 
 
@@ -87,6 +89,9 @@ def _props(tree: Any) -> dict[str, list[str]]:
 def _headline(tree: Any, article: Node, meta: dict[str, list[str]], props: dict[str, list[str]], title: str | None) -> str | None:
     heads = [text for h in tree.xpath("//h1")[:3] if (text := line(h.text_content()))]
     said = _first((line(article.get("headline")), *_pick(meta, _HEADLINES[:1]), *props.get("headline", []), *heads, *_pick(meta, _HEADLINES[1:]), title))
+    bare = _trimmed(title, _first((*_pick(meta, _OUTLETS), *_pick(meta, ("application-name",)))))
+    if said in heads and bare and said and said.endswith(bare):
+        return bare  # a kicker stands in the heading too
     cut = (said or "").rstrip(".\u2026 ")
     whole = (h for h in heads if said and said != cut and cut and h.startswith(cut))
     return next(whole, said) if said and said.endswith(("...", "\u2026")) else said
@@ -106,6 +111,7 @@ def _published(tree: Any, article: Node, meta: dict[str, list[str]], props: dict
     for tag in tree.xpath("//time[not(contains(@class, 'pdate') or contains(@class, 'odified'))]")[:2]:
         yield line(tag.get("datetime"))
         yield line(tag.text_content())
+    yield from _stamps(tree, _POSTED)
 
 
 def _updated(tree: Any, article: Node, meta: dict[str, list[str]], props: dict[str, list[str]]) -> Iterator[str | None]:
@@ -115,6 +121,12 @@ def _updated(tree: Any, article: Node, meta: dict[str, list[str]], props: dict[s
     for tag in tree.xpath("//time[contains(@class, 'pdate') or contains(@class, 'odified')]")[:2]:
         yield line(tag.get("datetime"))
         yield line(tag.text_content())
+    yield from _stamps(tree, _CHANGED)
+
+
+def _stamps(tree: Any, said: re.Pattern[str]) -> list[str]:
+    """Return the lines of the page that begin as a stamp does."""
+    return [text for raw in tree.xpath("//body//text()[string-length() < 100 and contains(., '20')]")[:200] if (text := line(raw)) and said.match(text)]
 
 
 def _section(tree: Any, found: list[Node], article: Node, meta: dict[str, list[str]], props: dict[str, list[str]], headline: str | None) -> str | None:

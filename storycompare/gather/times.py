@@ -1,4 +1,4 @@
-"""Times as pages write them, in ISO form: ISO 8601 and RFC 2822 as they stand, dates written out in English and in East Asia."""
+"""Times as pages write them, in ISO form: ISO 8601 and RFC 2822 as they stand, dates written out in English, with dots, and in East Asia."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ _WRITTEN = re.compile(
     r"(?P<month>[A-Z][a-z]{2,8})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})|"
     r"(?P<day2>\d{1,2})(?:st|nd|rd|th)? (?P<month2>[A-Z][a-z]{2,8})\.?,? (?P<year2>\d{4})"
 )
+_DOTTED = re.compile(r"(?<!\d)(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 _EASTERN = re.compile(r"(\d{4})年\s?(\d{1,2})月\s?(\d{1,2})日")
 _CLOCK = re.compile(r"\b(\d{1,2})[:.](\d{2})\s?([ap])?\.?(?:m\b)?", re.IGNORECASE)
 _EASTERN_CLOCK = re.compile(r"(\d{1,2})[時:](\d{2})")
@@ -63,6 +64,8 @@ def _written(text: str) -> str | None:
         if found := _WRITTEN.search(text):
             month = _MONTHS.index((found["month"] or found["month2"])[:3].lower()) + 1
             day, clock = date(int(found["year"] or found["year2"]), month, int(found["day"] or found["day2"])), _CLOCK
+        elif found := _DOTTED.search(text):
+            day, clock = date(int(found[3]), int(found[2]), int(found[1])), _CLOCK
         elif found := _EASTERN.search(text):
             day, clock = date(int(found[1]), int(found[2]), int(found[3])), _EASTERN_CLOCK
         else:
