@@ -78,7 +78,10 @@ def main(arguments: argparse.Namespace) -> None:
         theirs, told = trafilatura(html)
         scores = [pages.scored(paragraphs(version), gold), pages.scored(theirs, gold)]
         kept = [right({key: getattr(version, key) for key in pages.FIELDS}, gold), right(told, gold)]
-        times = [seconds(lambda page=html: load(html=page), arguments.rounds), seconds(lambda page=html: bare_extraction(page), arguments.rounds)]
+        times = [
+            seconds(lambda page=html: load(html=page), arguments.rounds),
+            seconds(lambda page=html: bare_extraction(page), arguments.rounds),
+        ]
         for k in (0, 1):
             totals[k].append(scores[k])
             fields[k] += kept[k]

@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 from collections import Counter
+from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 
@@ -52,6 +53,11 @@ def folded(text):
 def units(text):
     """Words, and each character of a script without spaces."""
     return Counter(re.findall(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+", text.casefold()))
+
+
+def plain(html):
+    """A page's source as its words: entities resolved, tags out."""
+    return unescape(re.sub(r"<[^>]+>", "", html))
 
 
 def scored(paragraphs, gold):

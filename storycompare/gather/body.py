@@ -33,6 +33,8 @@ REPEATED = 3
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TEXT_TAGS = frozenset({"p", "li", "blockquote", "pre", "dd"}) | HEADINGS
 _WORD = re.compile(r"\w+")
+PLAIN_SHARE = 0.5
+"""Trafilatura's quick way is believed when it takes this share of the words in plain paragraphs."""
 BOX_SHARE = 0.4
 """A box with more of the chosen text than this is the article in an unlucky class."""
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # it says by a return value what it also logs to stderr
@@ -63,28 +65,46 @@ def body(tree: Any, seen: Seen, titles: Iterable[str | None], *, live: bool = Fa
     chosen: list[int] = []
     extractor = ""
     if seen.depth <= MAX_DEPTH and seen.elements <= MAX_ELEMENTS and seen.attributes <= MAX_ATTRIBUTES:
-        taken, extractor = _trafilatura(tree)
-        chosen = _within(seen, _shared(seen, taken)) if taken else []
+        chosen, extractor = _trafilatura(tree, seen)
     if not any(seen.blocks[i].tag not in HEADINGS for i in chosen):
         chosen, extractor = _fallback(seen)
     boxes = _boxes(seen, chosen)
     echoes = {_squash(title) for title in titles if title}
-    chosen = [i for i in _under_title(seen, _in_cell(seen, chosen), echoes) if seen.blocks[i].box not in boxes and _is_text(seen.blocks[i], echoes, live=live)]
+    chosen = [
+        i
+        for i in _under_title(seen, _in_cell(seen, chosen), echoes)
+        if seen.blocks[i].box not in boxes and _is_text(seen.blocks[i], echoes, live=live)
+    ]
     added = _complete(seen, chosen, boxes, live=live)
     kept = [seen.blocks[i] for i in sorted({*chosen, *(i for i in added if _is_text(seen.blocks[i], echoes, live=live))})]
     return Body(tuple(_tidied(_without_pull_quotes(kept))), extractor)
 
 
-def _trafilatura(tree: Any) -> tuple[list[str], str]:
-    """Return the pieces of text that trafilatura takes for the article, and its name."""
+def _trafilatura(tree: Any, seen: Seen) -> tuple[list[int], str]:
+    """Return the numbers of the blocks that trafilatura takes for the article, and its name.
+
+    Its quick way is enough where it takes most of the page's plain paragraphs; else it compares other ways, then takes what it can.
+    """
     import trafilatura
 
     name = f"trafilatura {trafilatura.__version__}"
-    for precision in (True, False):
-        found: Any = trafilatura.bare_extraction(tree, include_comments=False, include_tables=False, favor_precision=precision)
-        if found is not None and (lines := [line for line in (found.text or "").splitlines() if line.strip()]):
-            return lines, name
-    return [], name
+    plain = {i for i, block in enumerate(seen.blocks) if _is_plain(block)}
+    for way in ({"fast": True, "favor_precision": True}, {"favor_precision": True}, {}):
+        found: Any = trafilatura.bare_extraction(tree, include_comments=False, include_tables=False, **way)
+        lines = [line for line in (found.text or "").splitlines() if line.strip()] if found is not None else []
+        chosen = _within(seen, _shared(seen, lines)) if lines else []
+        if chosen and ("fast" not in way or _words(seen, plain.intersection(chosen)) >= PLAIN_SHARE * _words(seen, plain)):
+            return chosen, name
+    return [], ""
+
+
+def _is_plain(block: Block) -> bool:
+    """Return whether ``block`` is a paragraph that nothing in its markup sets apart from an article's."""
+    return block.tag == "p" and block.box is None and block.linked < 0.5 and not block.zones & {"aside", "header", "footer", "figure"}
+
+
+def _words(seen: Seen, numbers: Iterable[int]) -> int:
+    return sum(len(seen.blocks[i].text.split()) for i in numbers)
 
 
 def _shared(seen: Seen, taken: list[str]) -> list[int]:
@@ -147,7 +167,9 @@ def _under_title(seen: Seen, chosen: list[int], echoes: set[str]) -> list[int]:
     """Return what stands under the headline, where the page shows one over most of the text."""
     top = next((i for i, block in enumerate(seen.blocks) if block.tag == "h1" and _squash(block.text) in echoes), -1)
     under = [i for i in chosen if i > top]
-    return under if sum(len(seen.blocks[i].text) for i in under) > (1 - BOX_SHARE) * sum(len(seen.blocks[i].text) for i in chosen) else chosen
+    return (
+        under if sum(len(seen.blocks[i].text) for i in under) > (1 - BOX_SHARE) * sum(len(seen.blocks[i].text) for i in chosen) else chosen
+    )
 
 
 def _complete(seen: Seen, chosen: list[int], boxes: set[Box | None], *, live: bool) -> set[int]:
@@ -163,10 +185,13 @@ def _complete(seen: Seen, chosen: list[int], boxes: set[Box | None], *, live: bo
         block = seen.blocks[i]
         like = block.tag in _TEXT_TAGS and (block.home in homes or shapes[block.shape] > 1)
         heads = below and ((block.tag in HEADINGS and (i > first or live)) or (live and block.timed > 0.9))
+        if i in taken:
+            below = True
+            continue
         own = (first < i < last and (like or "blockquote" in block.zones)) or (top <= i < first + NEAR and _is_standfirst(block)) or heads
         if (own and block.box not in boxes) or is_notice(block.text):
             taken.add(i)
-        below = i in taken if block.box not in boxes else below
+        below = i in taken or (below and block.box in boxes)
     return taken
 
 
@@ -195,8 +220,12 @@ def _without_pull_quotes(blocks: list[Block]) -> list[Block]:
 
 def _is_text(block: Block, echoes: set[str], *, live: bool) -> bool:
     """Return whether ``block`` is text of the article: no echo of the title, link on its own, picture's line, date or label."""
-    if is_notice(block.text) or (live and block.timed > 0.9):
+    if live and block.timed > 0.9:
         return True
+    return _reads_on(block, echoes) or is_notice(block.text)
+
+
+def _reads_on(block: Block, echoes: set[str]) -> bool:
     beside = "aside" in block.zones or ("figure" in block.zones and "blockquote" not in block.zones)
     if beside or block.tag == "h1" or block.linked > 0.9 or not any(map(str.isalnum, block.text)):
         return False

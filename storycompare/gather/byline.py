@@ -14,7 +14,13 @@ _AUTHORS = (
 _BY = re.compile(r"^\s*(?:(?:written|story|words|posted|reported|text|analysis) )?(?:by|von|par|por)[:\s]\s*", re.IGNORECASE)
 _CALLED = re.compile(r"(?:^|[\s_-])(?:bylines?|authors?|writers?|contributors?)(?:$|[\s_-])", re.IGNORECASE)
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_MAYBE = "//*[" + " or ".join(f"contains(@{a}, '{w}')" for a in ("class", "data-testid", "data-component") for w in ("yline", "uthor", "riter", "ontributor")) + "]"
+_MAYBE = (
+    "//*["
+    + " or ".join(
+        f"contains(@{a}, '{w}')" for a in ("class", "data-testid", "data-component") for w in ("yline", "uthor", "riter", "ontributor")
+    )
+    + "]"
+)
 _BESIDE = re.compile(
     r"(?:^|[\s_-])(?:bio\w*|roles?|titles?|images?|avatars?|photos?|pictures?|cards?|box|info|social|links?|email|twitter|desc\w*|time\w*|"
     r"dates?|prefix|label|location|by)(?:$|[\s_-])",
@@ -30,7 +36,9 @@ _AFTER = re.compile(
 )
 
 
-def byline(tree: Any, article: Node, meta: dict[str, list[str]], by_id: dict[str, Node], outlet: str | None, props: dict[str, list[str]]) -> str | None:
+def byline(
+    tree: Any, article: Node, meta: dict[str, list[str]], by_id: dict[str, Node], outlet: str | None, props: dict[str, list[str]]
+) -> str | None:
     """Return all who wrote it, as a line; an outlet that names itself as the author gives way to people named elsewhere."""
     written = names(article.get("author") or article.get("creator"), by_id) + names(article.get("contributor"), by_id)
     metas: list[list[str]] = [names(meta.get(key), by_id) for key in _AUTHORS]
@@ -83,7 +91,9 @@ def _is_byline(element: Any) -> bool:
 
 def _first_line(element: Any) -> str:
     """Return the text of ``element`` up to the end of the first block in it that holds a name."""
-    texts = (text for block in element.iter("p", "div", "li", "h4") if (text := block.text_content().strip()) and not _BY.fullmatch(f"{text} "))
+    texts = (
+        text for block in element.iter("p", "div", "li", "h4") if (text := block.text_content().strip()) and not _BY.fullmatch(f"{text} ")
+    )
     whole: str = element.text_content().strip()
     first = next(texts, whole)
     return first if len(first) < len(whole) else whole

@@ -88,7 +88,16 @@ def _props(tree: Any) -> dict[str, list[str]]:
 
 def _headline(tree: Any, article: Node, meta: dict[str, list[str]], props: dict[str, list[str]], title: str | None) -> str | None:
     heads = [text for h in tree.xpath("//h1")[:3] if (text := line(h.text_content()))]
-    said = _first((line(article.get("headline")), *_pick(meta, _HEADLINES[:1]), *props.get("headline", []), *heads, *_pick(meta, _HEADLINES[1:]), title))
+    said = _first(
+        (
+            line(article.get("headline")),
+            *_pick(meta, _HEADLINES[:1]),
+            *props.get("headline", []),
+            *heads,
+            *_pick(meta, _HEADLINES[1:]),
+            title,
+        )
+    )
     bare = _trimmed(title, _first((*_pick(meta, _OUTLETS), *_pick(meta, ("application-name",)))))
     if said in heads and bare and said and said.endswith(bare):
         return bare  # a kicker stands in the heading too
@@ -97,7 +106,9 @@ def _headline(tree: Any, article: Node, meta: dict[str, list[str]], props: dict[
     return next(whole, said) if said and said.endswith(("...", "\u2026")) else said
 
 
-def _outlet(found: list[Node], article: Node, meta: dict[str, list[str]], props: dict[str, list[str]], by_id: dict[str, Node]) -> str | None:
+def _outlet(
+    found: list[Node], article: Node, meta: dict[str, list[str]], props: dict[str, list[str]], by_id: dict[str, Node]
+) -> str | None:
     publisher = names(by_id.get(reference(article.get("publisher")) or "", article.get("publisher")), by_id)
     sites = [name for node in found if _SITES.intersection(types(node)) for name in names(node, {})]
     return _first((*_pick(meta, _OUTLETS), *publisher, *props.get("publisher", []), *sites, *_pick(meta, ("application-name",))))
@@ -126,13 +137,23 @@ def _updated(tree: Any, article: Node, meta: dict[str, list[str]], props: dict[s
 
 def _stamps(tree: Any, said: re.Pattern[str]) -> list[str]:
     """Return the lines of the page that begin as a stamp does."""
-    return [text for raw in tree.xpath("//body//text()[string-length() < 100 and contains(., '20')]")[:200] if (text := line(raw)) and said.match(text)]
+    return [
+        text
+        for raw in tree.xpath("//body//text()[string-length() < 100 and contains(., '20')]")[:200]
+        if (text := line(raw)) and said.match(text)
+    ]
 
 
-def _section(tree: Any, found: list[Node], article: Node, meta: dict[str, list[str]], props: dict[str, list[str]], headline: str | None) -> str | None:
+def _section(
+    tree: Any, found: list[Node], article: Node, meta: dict[str, list[str]], props: dict[str, list[str]], headline: str | None
+) -> str | None:
     """Return the section as the page names it, else the last step of the way to it that is neither the start nor the article."""
     crumbs = [name for node in found if "BreadcrumbList" in types(node) for name in _crumbs(node)]
-    shown = [text for a in tree.xpath("//*[contains(@class, 'readcrumb') or contains(@aria-label, 'readcrumb')]//a")[:9] if (text := line(a.text_content()))]
+    shown = [
+        text
+        for a in tree.xpath("//*[contains(@class, 'readcrumb') or contains(@aria-label, 'readcrumb')]//a")[:9]
+        if (text := line(a.text_content()))
+    ]
     steps = [name for name in (crumbs or shown) if name != headline and not _HOME.fullmatch(name)]
     return _first((*lines(article.get("articleSection")), *_pick(meta, _SECTIONS), *props.get("articleSection", []), *steps[-1:]))
 

@@ -20,7 +20,8 @@ def parsed(html: str) -> Any:
     from lxml.html import document_fromstring
 
     tree = document_fromstring((html if html.strip() else "<html></html>").encode(), parser=_parser())
-    return document_fromstring(_shallow(html).encode(), parser=_parser()) if _is_deep(tree) else tree
+    deep = html.count("<") >= PARSED_DEPTH and _is_deep(tree)
+    return document_fromstring(_shallow(html).encode(), parser=_parser()) if deep else tree
 
 
 @cache
