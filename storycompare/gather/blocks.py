@@ -6,38 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-# Elements that end a line; text in any other element runs on.
-_BLOCKS = frozenset(
-    "address|article|aside|blockquote|body|caption|center|dd|details|dialog|div|dl|dt|fieldset|figcaption|figure|footer|form|h1|h2|h3|h4|h5|h6|header|"
-    "hgroup|hr|html|legend|li|main|menu|nav|ol|p|pre|search|section|summary|table|tbody|td|tfoot|th|thead|tr|ul".split("|")
-)
-# Elements whose text is never the article's.
-_NEVER = frozenset(
-    "amp-ad|amp-auto-ads|amp-consent|amp-embed|amp-iframe|amp-list|amp-sidebar|amp-social-share|amp-sticky-ad|amp-video|audio|button|canvas|datalist|figcaption|head|iframe|input|label|map|math|menu|meter|nav|noscript|object|option|picture|progress|rp|rt|"
-    "script|select|style|svg|template|textarea|title|video".split("|")
-)
-_PAGE = frozenset({"html", "body", "article", "main"})
-_ZONES = frozenset({"article", "main", "header", "footer", "aside", "figure", "blockquote"})
-# Class and id words of boxes that stand in a page beside its article; one with much of the article's text is none (see `body`).
-_BOX = re.compile(
-    r"(?:^|[\s_-])(?:ads?|advert\w*|sponsor\w*|promo\w*|newsletter\w*|sign-?up|subscri\w+|related\w*|recommend\w*|recirc\w*|most-read|"
-    r"most-popular|trending|more-(?:on|from|stories)|read-?(?:more|next|also)|see-also|also-read|share\w*|sharing|follow-us|"
-    r"comments?|disqus\w*|cookies?|consent|gdpr|onetrust\w*|caption\w*|photo-?credits?|image-?credits?|img-?credits?|credit-?line|"
-    r"media-?credits?|gallery|slideshow|byline\w*|author\w*|contributors?|dateline-?time|timestamp\w*|publish(?:ed)?-?(?:date|time)|post-?date|"
-    r"breadcrumbs?|tags?|topics?|keywords|pull-?quotes?|toolbar|teasers?|toc|table-of-contents|donat\w+|support-us|app-promo|"
-    r"skip-link|sr-only|screen-reader-text|visually-hidden|outbrain|taboola|action-?(?:bar|items)|actions|polls?|quiz|faqs?|accordion|"
-    r"toggle-card|(?:media|video|audio)?-?player|pay-?wall|meter|reg-?wall|bookmark-card|signup-card)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-# Class and id words of what stands between the headline and the text and is read as part of it.
-_LEAD = re.compile(
-    r"(?:^|[\s_-])(?:standfirst|dek|deck|subtitle|strapline|summary|lede?|lead|intro|excerpt|sub-?head(?:line)?|sub-?hed|chapo|vorspann|"
-    r"entradilla|sommario|key-?(?:points|takeaways)|takeaways|highlights)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_NAMES = ("class", "id", "data-component", "data-module", "data-testid", "aria-label")
+from storycompare.gather.names import BLOCKS, BOX, HIDDEN, HUMP, LEAD, NAMES, NEVER, PAGE, ZONES
+
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 # Marks in a block's raw text: C0 controls, which `markup.seen` has taken out of the page.
 _LINK, _LINK_END, _TIME, _TIME_END, _BREAK = "\x01", "\x02", "\x03", "\x04", "\x05"
@@ -121,11 +91,11 @@ def _entered(element: Any, place: Place, seen: Seen, pieces: list[str], *, in_fo
     name, attributes = element.tag, element.attrib
     if name == "br":
         pieces.append(_BREAK)
-    if name in _NEVER or (attributes and _hidden(attributes)) or (name == "cite" and "blockquote" in place.zones and _alone(element)):
+    if name in NEVER or (attributes and _hidden(attributes)) or (name == "cite" and "blockquote" in place.zones and _alone(element)):
         return None
     seen.attributes = max(seen.attributes, len(attributes))
     inside = _inside(element, place, seen.elements, in_form=in_form)
-    if name in _BLOCKS:
+    if name in BLOCKS:
         _flush(seen, pieces, place)
     elif name == "q":
         pieces.append("\u201c")
@@ -136,7 +106,7 @@ def _entered(element: Any, place: Place, seen: Seen, pieces: list[str], *, in_fo
 
 def _left(element: Any, inside: Place | None, place: Place, seen: Seen, pieces: list[str]) -> None:
     """End what ``element`` began, and write what stands after it."""
-    if inside is not None and element.tag in _BLOCKS:
+    if inside is not None and element.tag in BLOCKS:
         _flush(seen, pieces, inside)
     elif inside is not None and element.tag == "q":
         pieces.append("\u201d")
@@ -156,28 +126,28 @@ def _hidden(attributes: Any) -> bool:
         or "placeholder" in attributes
         or "fallback" in attributes
         or attributes.get("aria-hidden") == "true"
-        or _HIDDEN.search(attributes.get("style", "")[:500]) is not None
+        or HIDDEN.search(attributes.get("style", "")[:500]) is not None
     )
 
 
 def _inside(element: Any, place: Place, number: int, *, in_form: bool) -> Place:
     """Return the place of what stands in ``element``; the same place where its tag says nothing."""
     name = element.tag
-    block = name in _BLOCKS
+    block = name in BLOCKS
     names = _names(element.attrib) if element.attrib else ""
     # An article within an article is a card of another one, where its class says so.
-    own = name in _PAGE and not (name == "article" and "article" in place.zones)
-    boxed = (in_form and name in {"div", "section"}) or (names and not own and _BOX.search(names))
+    own = name in PAGE and not (name == "article" and "article" in place.zones)
+    boxed = (in_form and name in {"div", "section"}) or (names and not own and BOX.search(names))
     if not (block or boxed or name in {"a", "time"}):
         return place
     return Place(
         shape=f"{name} {names}".strip() if block else place.shape,
         number=number if block else place.number,
         outer=place if block else place.outer,
-        zones=place.zones | {name} if name in _ZONES else place.zones,
+        zones=place.zones | {name} if name in ZONES else place.zones,
         box=Box() if boxed else place.box,
         cell=number if name == "td" else place.cell,
-        lead=place.lead or bool(block and names and name not in _PAGE and _LEAD.search(names)),
+        lead=place.lead or bool(block and names and name not in PAGE and LEAD.search(names)),
         link=place.link or (name == "a" and "href" in element.attrib),
         time=place.time or name == "time",
     )
@@ -185,7 +155,7 @@ def _inside(element: Any, place: Place, number: int, *, in_form: bool) -> Place:
 
 def _names(attributes: Any) -> str:
     """Return what an element is called by its class and the like, as words: ``imageCaption`` is two."""
-    return _HUMP.sub("-", " ".join(attributes[key] for key in _NAMES if key in attributes)[:500])
+    return HUMP.sub("-", " ".join(attributes[key] for key in NAMES if key in attributes)[:500])
 
 
 def _write(pieces: list[str], raw: str, place: Place) -> None:

@@ -1,26 +1,16 @@
-"""Which blocks of a page are its article: trafilatura's choice, read from the page itself and in its order."""
+"""Which blocks of a page are its article: a first choice, less what stands beside it, and what belongs to it added."""
 
 from __future__ import annotations
 
-import logging
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from storycompare.gather.blocks import Block, Box, Seen
+from storycompare.gather.choice import HEADINGS, TEXT_TAGS, choice, squash
 from storycompare.gather.lines import is_junk, is_notice
 
-# Past these trafilatura returns nothing without a word (depth 256, measured) or takes over 20 s (100,000 attributes in a tag,
-# 100,000 paragraphs): the fallback reads such a page.
-MAX_DEPTH, MAX_ELEMENTS, MAX_ATTRIBUTES = 250, 20_000, 300
-SHARED = 0.8
-"""A block is the article's when this share of its three-word runs stands in what trafilatura took; it drops inline elements."""
-MAX_COMPARED = 100_000
-"""Characters of a block, and words of a text, that are compared run by run; more must be equal."""
-FEW = 150
-"""Words: with fewer, trafilatura looks all over the page for more."""
 NEAR = 8
 """A credit line is the article's within so many blocks of its first and last."""
 CELL_SHARE = 0.6
@@ -30,14 +20,8 @@ PULLED, FEW_WORDS, MAX_PULLED = 20, 6, 500
 REPEATED = 3
 """So many paragraphs in a row that were read before are a copy of the article in the page."""
 
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_TEXT_TAGS = frozenset({"p", "li", "blockquote", "pre", "dd"}) | HEADINGS
-_WORD = re.compile(r"\w+")
-PLAIN_SHARE = 0.5
-"""Trafilatura's quick way is believed when it takes this share of the words in plain paragraphs."""
 BOX_SHARE = 0.4
 """A box with more of the chosen text than this is the article in an unlucky class."""
-logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # it says by a return value what it also logs to stderr
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +46,9 @@ def body(tree: Any, seen: Seen, titles: Iterable[str | None], *, live: bool = Fa
         titles: what the page is called: lines that echo it are left out.
         live: whether it is a live page, whose entries begin with a time that belongs to them.
     """
-    chosen: list[int] = []
-    extractor = ""
-    if seen.depth <= MAX_DEPTH and seen.elements <= MAX_ELEMENTS and seen.attributes <= MAX_ATTRIBUTES:
-        chosen, extractor = _trafilatura(tree, seen)
-    if not any(seen.blocks[i].tag not in HEADINGS for i in chosen):
-        chosen, extractor = _fallback(seen)
+    chosen, extractor = choice(tree, seen)
     boxes = _boxes(seen, chosen)
-    echoes = {_squash(title) for title in titles if title}
+    echoes = {squash(title) for title in titles if title}
     chosen = [
         i
         for i in _under_title(seen, _in_cell(seen, chosen), echoes)
@@ -78,69 +57,6 @@ def body(tree: Any, seen: Seen, titles: Iterable[str | None], *, live: bool = Fa
     added = _complete(seen, chosen, boxes, live=live)
     kept = [seen.blocks[i] for i in sorted({*chosen, *(i for i in added if _is_text(seen.blocks[i], echoes, live=live))})]
     return Body(tuple(_tidied(_without_pull_quotes(kept))), extractor)
-
-
-def _trafilatura(tree: Any, seen: Seen) -> tuple[list[int], str]:
-    """Return the numbers of the blocks that trafilatura takes for the article, and its name.
-
-    Its quick way is enough where it takes most of the page's plain paragraphs; else it compares other ways, then takes what it can.
-    """
-    import trafilatura
-
-    name = f"trafilatura {trafilatura.__version__}"
-    plain = {i for i, block in enumerate(seen.blocks) if _is_plain(block)}
-    for way in ({"fast": True, "favor_precision": True}, {"favor_precision": True}, {}):
-        found: Any = trafilatura.bare_extraction(tree, include_comments=False, include_tables=False, **way)
-        lines = [line for line in (found.text or "").splitlines() if line.strip()] if found is not None else []
-        chosen = _within(seen, _shared(seen, lines)) if lines else []
-        if chosen and ("fast" not in way or _words(seen, plain.intersection(chosen)) >= PLAIN_SHARE * _words(seen, plain)):
-            return chosen, name
-    return [], ""
-
-
-def _is_plain(block: Block) -> bool:
-    """Return whether ``block`` is a paragraph that nothing in its markup sets apart from an article's."""
-    return block.tag == "p" and block.box is None and block.linked < 0.5 and not block.zones & {"aside", "header", "footer", "figure"}
-
-
-def _words(seen: Seen, numbers: Iterable[int]) -> int:
-    return sum(len(seen.blocks[i].text.split()) for i in numbers)
-
-
-def _shared(seen: Seen, taken: list[str]) -> list[int]:
-    """Return the numbers of the blocks that stand in ``taken``."""
-    lines = {_squash(line) for line in taken}
-    words = [word for line in taken if len(line) <= MAX_COMPARED for word in _WORD.findall(line.casefold())][:MAX_COMPARED]
-    runs = set(zip(words, words[1:], words[2:], strict=False))
-    return [i for i, block in enumerate(seen.blocks) if _stands(block.text, lines, runs)]
-
-
-def _stands(text: str, lines: set[str], runs: set[tuple[str, str, str]]) -> bool:
-    if (equal := _squash(text) in lines) or len(text) > MAX_COMPARED:
-        return equal
-    words = _WORD.findall(text.casefold())
-    own = list(zip(words, words[1:], words[2:], strict=False))
-    return len(own) >= 4 and sum(run in runs for run in own) >= SHARED * len(own)
-
-
-def _within(seen: Seen, chosen: list[int]) -> list[int]:
-    """Return of a short choice what the page marks as an article, if it marks any: short of text trafilatura takes bars and boxes too."""
-    inside = [i for i in chosen if "article" in seen.blocks[i].zones and seen.blocks[i].tag not in HEADINGS]
-    return inside if inside and sum(len(seen.blocks[i].text.split()) for i in chosen) < FEW else chosen
-
-
-def _fallback(seen: Seen) -> tuple[list[int], str]:
-    """Return the paragraphs of the page's article, main part or whole, whichever is the first to hold any; bs4 read them on lxml."""
-    from importlib.metadata import version
-
-    texts = [i for i, block in enumerate(seen.blocks) if not block.zones & {"aside", "header", "footer"}]
-    for zone in ("article", "main", ""):
-        inside = [i for i in texts if not zone or zone in seen.blocks[i].zones]
-        marked = [i for i in inside if seen.blocks[i].tag in _TEXT_TAGS]
-        for found in (marked, inside):
-            if sum(len(seen.blocks[i].text) for i in found if seen.blocks[i].linked < 0.5) >= 40:
-                return found, f"fallback beautifulsoup4 {version('beautifulsoup4')}"
-    return [], ""
 
 
 def _boxes(seen: Seen, chosen: list[int]) -> set[Box | None]:
@@ -165,7 +81,7 @@ def _in_cell(seen: Seen, chosen: list[int]) -> list[int]:
 
 def _under_title(seen: Seen, chosen: list[int], echoes: set[str]) -> list[int]:
     """Return what stands under the headline, where the page shows one over most of the text."""
-    top = next((i for i, block in enumerate(seen.blocks) if block.tag == "h1" and _squash(block.text) in echoes), -1)
+    top = next((i for i, block in enumerate(seen.blocks) if block.tag == "h1" and squash(block.text) in echoes), -1)
     under = [i for i in chosen if i > top]
     return (
         under if sum(len(seen.blocks[i].text) for i in under) > (1 - BOX_SHARE) * sum(len(seen.blocks[i].text) for i in chosen) else chosen
@@ -183,7 +99,7 @@ def _complete(seen: Seen, chosen: list[int], boxes: set[Box | None], *, live: bo
     top = max((i for i in range(first) if seen.blocks[i].tag == "h1"), default=first)
     for i in range(min(len(seen.blocks) - 1, last + NEAR), max(-1, min(top, first - NEAR - 1)), -1):
         block = seen.blocks[i]
-        like = block.tag in _TEXT_TAGS and (block.home in homes or shapes[block.shape] > 1)
+        like = block.tag in TEXT_TAGS and (block.home in homes or shapes[block.shape] > 1)
         heads = below and ((block.tag in HEADINGS and (i > first or live)) or (live and block.timed > 0.9))
         if i in taken:
             below = True
@@ -205,7 +121,7 @@ def _without_pull_quotes(blocks: list[Block]) -> list[Block]:
     """Return ``blocks`` less those that repeat words out of another one, and the speaker's name under such a one."""
     if len(blocks) > MAX_PULLED:
         return blocks
-    whole = [_squash(block.text) for block in blocks]
+    whole = [squash(block.text) for block in blocks]
     text = "\n".join(dict.fromkeys(whole))
     kept: list[Block] = []
     pulled: Block | None = None
@@ -229,7 +145,7 @@ def _reads_on(block: Block, echoes: set[str]) -> bool:
     beside = "aside" in block.zones or ("figure" in block.zones and "blockquote" not in block.zones)
     if beside or block.tag == "h1" or block.linked > 0.9 or not any(map(str.isalnum, block.text)):
         return False
-    return block.timed <= 0.9 and _squash(block.text) not in echoes and not is_junk(block.text)
+    return block.timed <= 0.9 and squash(block.text) not in echoes and not is_junk(block.text)
 
 
 def _tidied(blocks: list[Block]) -> list[Block]:
@@ -248,7 +164,3 @@ def _tidied(blocks: list[Block]) -> list[Block]:
     while kept and kept[-1].tag in HEADINGS:
         kept.pop()
     return kept
-
-
-def _squash(text: str) -> str:
-    return "".join(_WORD.findall(text.casefold()))

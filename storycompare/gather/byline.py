@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from storycompare.gather.jsonld import Node, line, names
+from storycompare.gather.facts import Facts
+from storycompare.gather.jsonld import line, names
+from storycompare.gather.names import HUMP
 
 _AUTHORS = (
     "author", "article:author", "parsely-author", "byl", "dc.creator", "dcterms.creator", "citation_author", "sailthru.author", "og:author",
 )  # fmt: skip
 _BY = re.compile(r"^\s*(?:(?:written|story|words|posted|reported|text|analysis) )?(?:by|von|par|por)[:\s]\s*", re.IGNORECASE)
 _CALLED = re.compile(r"(?:^|[\s_-])(?:bylines?|authors?|writers?|contributors?)(?:$|[\s_-])", re.IGNORECASE)
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MAYBE = (
     "//*["
     + " or ".join(
@@ -36,18 +37,23 @@ _AFTER = re.compile(
 )
 
 
-def byline(
-    tree: Any, article: Node, meta: dict[str, list[str]], by_id: dict[str, Node], outlet: str | None, props: dict[str, list[str]]
-) -> str | None:
+def byline(told: Facts, outlet: str | None) -> str | None:
     """Return all who wrote it, as a line; an outlet that names itself as the author gives way to people named elsewhere."""
-    written = names(article.get("author") or article.get("creator"), by_id) + names(article.get("contributor"), by_id)
-    metas: list[list[str]] = [names(meta.get(key), by_id) for key in _AUTHORS]
+    written = [name for key in ("author", "contributor") for name in names(told.article.get(key), told.by_id)]
+    metas = (names(told.meta.get(key), told.by_id) for key in _AUTHORS)
+    language = told.tree.get("lang")
     organisation: str | None = None
-    for said in (written, *metas, props.get("author", []), _linked(tree), _shown(tree)):
+    for said in (
+        written or names(told.article.get("creator"), told.by_id),
+        *metas,
+        told.props.get("author", []),
+        _linked(told.tree),
+        _shown(told.tree),
+    ):
         if people := _people(said):
             if any(not _same(name, outlet) for name in people):
-                return _joined(people, tree.get("lang"))
-            organisation = organisation or _joined(people, tree.get("lang"))
+                return _joined(people, language)
+            organisation = organisation or _joined(people, language)
     return organisation
 
 
@@ -84,7 +90,7 @@ def _shown(tree: Any) -> list[str]:
 
 def _is_byline(element: Any) -> bool:
     """Return whether ``element`` is called a byline, and not by a word that says what stands beside the name."""
-    called = " ".join(_HUMP.sub("-", element.get(key) or "") for key in ("class", "data-testid", "data-component"))
+    called = " ".join(HUMP.sub("-", element.get(key) or "") for key in ("class", "data-testid", "data-component"))
     page = element.tag in {"body", "html", "article", "main", "script", "style", "img"}
     return not page and _CALLED.search(called) is not None and not _BESIDE.search(called)
 

@@ -33,7 +33,8 @@ _JUNK = any_of(
     r"we (?:want|would love|['\u2019]d love) to hear from you.{0,200}|have (?:a|you got a) (?:tip|story)\b.{0,200}",
 )
 _STAMP = re.compile(
-    rf"(?:by [^.!?]{{3,80}} )?(?:(?:first |last |originally )?(?:published|updated|posted|modified|created|edited)(?: (?:on|at))?\W{{0,3}})?"
+    rf"(?:by [^.!?]{{3,80}} )?"
+    rf"(?:(?:first |last |originally )?(?:published|updated|posted|modified|created|edited)(?: (?:on|at))?\W{{0,3}})?"
     rf"(?:(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?\W{{1,2}})?"
     rf"(?:{_MONTH}\W{{1,2}}\d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)?\W{_MONTH})\W{{1,2}}\d{{4}}.{{0,40}}",
     re.IGNORECASE,

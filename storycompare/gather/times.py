@@ -1,4 +1,4 @@
-"""Times as pages write them, in ISO form: ISO 8601 and RFC 2822 as they stand, dates written out in English, with dots, and in East Asia."""
+"""Times as pages write them, in ISO form: ISO 8601, RFC 2822, and dates written in English, with dots, and in East Asia."""
 
 from __future__ import annotations
 

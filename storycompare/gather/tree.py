@@ -28,7 +28,7 @@ def parsed(html: str) -> Any:
 def _parser() -> Any:
     from lxml.html import HTMLParser
 
-    return HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False, default_doctype=False)
+    return HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False)
 
 
 def _is_deep(tree: Any) -> bool:

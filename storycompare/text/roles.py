@@ -20,7 +20,8 @@ _BULLET = re.compile(r"\s*[•*▪●‣–—-]\s")
 # What `segment` cuts off as a dateline; in whatever case, since here the cut is made.
 _DATELINE = re.compile(r"[^\W\d_][^\"“”]{2,100}(?:—|–|--?)\s*")
 _CORRECTION = re.compile(
-    r"(?:correction|clarification|corrections and clarifications|editor['’]s note|amendment|korrektur|anmerkung der redaktion)\b[^:—–]{0,40}[:—–]"
+    r"(?:correction|clarification|corrections and clarifications|editor['’]s note|amendment|korrektur|anmerkung der redaktion)\b"
+    r"[^:—–]{0,40}[:—–]"
     r"|an? (?:correction|clarification) was made\b"
     r"|(?:an?|the) (?:earlier|previous) version of this (?:story|article|report)"
     r"|this (?:story|article|report) (?:has been|was) (?:corrected|amended|updated|clarified)\b",
