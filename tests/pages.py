@@ -42,7 +42,7 @@ def pages(folder=PAGES):
 
 def digest(folder=PAGES):
     """What the floors were measured on."""
-    data = b"".join(path.read_bytes() for path in sorted(Path(folder).iterdir()))
+    data = b"".join(path.read_bytes() for path in sorted(Path(folder).iterdir()) if path.suffix in {".html", ".json"})
     return hashlib.sha256(data).hexdigest()[:16]
 
 

@@ -17,6 +17,8 @@ CELL_SHARE = 0.6
 """A table's cell with more of the chosen text than this is the column of the article."""
 PULLED, FEW_WORDS, MAX_PULLED = 20, 6, 500
 """Letters of a pull-quote at least, words of the name under it at most, and paragraphs of a text in which they are looked for."""
+MAX_LABEL = 25
+"""Characters of a label at the end of a text."""
 REPEATED = 3
 """So many paragraphs in a row that were read before are a copy of the article in the page."""
 
@@ -148,8 +150,14 @@ def _reads_on(block: Block, echoes: set[str]) -> bool:
     return block.timed <= 0.9 and squash(block.text) not in echoes and not is_junk(block.text)
 
 
+def _is_label(block: Block) -> bool:
+    """Return whether ``block`` is a word or two that end in no stop: a button, initials, a name."""
+    text = block.text
+    return block.tag != "li" and len(text) <= MAX_LABEL and len(text.split()) <= 2 and text[-1].isalnum()
+
+
 def _tidied(blocks: list[Block]) -> list[Block]:
-    """Return ``blocks`` less the second telling of a page that holds its article twice, and less headings with nothing under them."""
+    """Return ``blocks`` less the second telling of a page that holds its article twice, and less headings and labels at the end."""
     known: set[str] = set()
     run: list[int] = []
     again: set[int] = set()
@@ -161,6 +169,6 @@ def _tidied(blocks: list[Block]) -> list[Block]:
         run.append(i)
         again.update(run if len(run) == REPEATED else run[-1:] if len(run) > REPEATED else ())
     kept = [block for i, block in enumerate(blocks) if i not in again]
-    while kept and kept[-1].tag in HEADINGS:
+    while kept and (kept[-1].tag in HEADINGS or _is_label(kept[-1])):
         kept.pop()
     return kept

@@ -8,12 +8,13 @@ from typing import Any
 
 from storycompare.gather.facts import Facts
 from storycompare.gather.jsonld import line, names
-from storycompare.gather.names import HUMP
+from storycompare.gather.names import BLOCKS, HUMP
 
 _AUTHORS = (
     "author", "article:author", "parsely-author", "byl", "dc.creator", "dcterms.creator", "citation_author", "sailthru.author", "og:author",
 )  # fmt: skip
 _BY = re.compile(r"^\s*(?:(?:written|story|words|posted|reported|text|analysis) )?(?:by|von|par|por)[:\s]\s*", re.IGNORECASE)
+_SPACE = re.compile(r"\s+")
 _CALLED = re.compile(r"(?:^|[\s_-])(?:bylines?|authors?|writers?|contributors?)(?:$|[\s_-])", re.IGNORECASE)
 _MAYBE = (
     "//*["
@@ -96,10 +97,13 @@ def _is_byline(element: Any) -> bool:
 
 
 def _first_line(element: Any) -> str:
-    """Return the text of ``element`` up to the end of the first block in it that holds a name."""
-    texts = (
-        text for block in element.iter("p", "div", "li", "h4") if (text := block.text_content().strip()) and not _BY.fullmatch(f"{text} ")
-    )
-    whole: str = element.text_content().strip()
-    first = next(texts, whole)
-    return first if len(first) < len(whole) else whole
+    """Return the first line in ``element`` that holds a name: its blocks are lines of their own."""
+    from lxml import etree
+
+    pieces: list[str] = []
+    for event, inner in etree.iterwalk(element, events=("start", "end")):
+        pieces.append("\n" if inner.tag in BLOCKS else "")
+        written = inner.text if event == "start" else inner.tail if inner is not element else ""
+        pieces.append(_SPACE.sub(" ", written or ""))
+    shown = (" ".join(text.split()) for text in "".join(pieces).split("\n"))
+    return next((text for text in shown if text and not _BY.fullmatch(f"{text} ")), "")

@@ -20,7 +20,8 @@ MAX_COMPARED = 100_000
 FEW = 150
 """Words: with fewer, trafilatura looks all over the page for more."""
 PLAIN_SHARE = 0.5
-"""Trafilatura's quick way is believed when it takes this share of the words in plain paragraphs."""
+"""Trafilatura's quick way is believed when it takes this share of the text in plain paragraphs: where it took two entries of a live page it
+was 0.18, on every other page of fixtures/ that it reads from 0.68 up (`benchmarks/pages.py --shares`)."""
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 TEXT_TAGS = frozenset({"p", "li", "blockquote", "pre", "dd"}) | HEADINGS
@@ -51,7 +52,7 @@ def _trafilatura(tree: Any, seen: Seen) -> tuple[list[int], str]:
         found: Any = trafilatura.bare_extraction(deepcopy(tree), include_comments=False, include_tables=False, **way)
         lines = [line for line in (found.text or "").splitlines() if line.strip()] if found is not None else []
         chosen = _within(seen, _shared(seen, lines)) if lines else []
-        if chosen and (not way.get("fast") or _count(seen, plain.intersection(chosen)) >= PLAIN_SHARE * _count(seen, plain)):
+        if chosen and (not way.get("fast") or _size(seen, plain.intersection(chosen)) >= PLAIN_SHARE * _size(seen, plain)):
             return chosen, name
     return [], ""
 
@@ -61,8 +62,8 @@ def _is_plain(block: Block) -> bool:
     return block.tag == "p" and block.box is None and block.linked < 0.5 and not block.zones & {"aside", "header", "footer", "figure"}
 
 
-def _count(seen: Seen, numbers: Iterable[int]) -> int:
-    return sum(len(seen.blocks[i].text.split()) for i in numbers)
+def _size(seen: Seen, numbers: Iterable[int]) -> int:
+    return sum(len(seen.blocks[i].text) for i in numbers)
 
 
 def _shared(seen: Seen, taken: list[str]) -> list[int]:
@@ -84,7 +85,7 @@ def _stands(text: str, lines: set[str], runs: set[tuple[str, str, str]]) -> bool
 def _within(seen: Seen, chosen: list[int]) -> list[int]:
     """Return of a short choice what the page marks as an article, if it marks any: short of text trafilatura takes bars and boxes too."""
     inside = [i for i in chosen if "article" in seen.blocks[i].zones and seen.blocks[i].tag not in HEADINGS]
-    return inside if inside and _count(seen, chosen) < FEW else chosen
+    return inside if inside and sum(len(seen.blocks[i].text.split()) for i in chosen) < FEW else chosen
 
 
 def _fallback(seen: Seen) -> tuple[list[int], str]:

@@ -39,6 +39,11 @@ _STAMP = re.compile(
     rf"(?:{_MONTH}\W{{1,2}}\d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)?\W{_MONTH})\W{{1,2}}\d{{4}}.{{0,40}}",
     re.IGNORECASE,
 )
+_STAMP_ELSEWHERE = re.compile(
+    r"(?:publié|mis à jour|modifié)e?s? (?:le|à|hier|aujourd)\b[^.!?]{0,100}|(?:veröffentlicht|aktualisiert|stand)(?: am)?: \d[^!?]{0,60}|"
+    r"(?:publicado|actualizado) (?:el|a)\b[^.!?]{0,60}|(?:pubblicato|aggiornato) (?:il|alle)\b[^.!?]{0,60}",
+    re.IGNORECASE,
+)
 # What stands around a line, and words that ask the reader for something: no such line is a sentence of the story.
 _EDGES = " \t\xa0\u2022\xb7|\xbb\u203a\u2192-\u2013\u2014*[]()\"'\u201d\u2019"
 _ASKS = re.compile(r"(?:sign|log|subscribe|read|photo)\b", re.IGNORECASE)
@@ -58,7 +63,11 @@ def is_junk(text: str) -> bool:
         return False
     line = text.strip(_EDGES)
     own = _RIGHTS.match(line) is not None and _AGENCY.search(line) is None
-    junk = own or any(pattern.fullmatch(line) for pattern in (_STAMP, _AGO)) or (not _sentence(line) and _JUNK.fullmatch(line) is not None)
+    junk = (
+        own
+        or any(pattern.fullmatch(line) for pattern in (_STAMP, _STAMP_ELSEWHERE, _AGO))
+        or (not _sentence(line) and _JUNK.fullmatch(line) is not None)
+    )
     return junk and not is_notice(text)
 
 

@@ -24,13 +24,13 @@ BOX = re.compile(
     r"comments?|disqus\w*|cookies?|consent|gdpr|onetrust\w*|caption\w*|photo-?credits?|image-?credits?|img-?credits?|credit-?line|"
     r"media-?credits?|gallery|slideshow|byline\w*|author\w*|contributors?|dateline-?time|timestamp\w*|publish(?:ed)?-?(?:date|time)|post-?date|"
     r"breadcrumbs?|tags?|topics?|keywords|pull-?quotes?|toolbar|teasers?|toc|table-of-contents|donat\w+|support-us|app-promo|"
-    r"skip-link|sr-only|screen-reader-text|visually-hidden|outbrain|taboola|action-?(?:bar|items)|actions|polls?|quiz|faqs?|accordion|"
+    r"skip-link|sr-only|screen-reader-text|visually-hidden|outbrain|taboola|action-?(?:bar|items)|actions|polls?|quiz|faqs?|fact-?(?:box|file)|info-?box|accordion|"
     r"toggle-card|(?:media|video|audio)?-?player|pay-?wall|meter|reg-?wall|bookmark-card|signup-card)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 # Class and id words of what stands between the headline and the text and is read as part of it.
 LEAD = re.compile(
-    r"(?:^|[\s_-])(?:standfirst|dek|deck|subtitle|strapline|summary|lede?|lead|intro|excerpt|sub-?head(?:line)?|sub-?hed|chapo|vorspann|"
+    r"(?:^|[\s_-])(?:standfirst|dek|deck|subtitle|strapline|summary|lede?|lead|intro|excerpt|sub-?head(?:line)?|sub-?hed|chapo|vorspann|ingress|"
     r"entradilla|sommario|key-?(?:points|takeaways)|takeaways|highlights)(?:$|[\s_-])",
     re.IGNORECASE,
 )
