@@ -50,6 +50,16 @@ def ld(**fields):
         "<div hidden><p>A paragraph that no reader is ever shown stands here.</p></div>",
         '<p style="display: none">A paragraph that no reader is ever shown stands here.</p>',
         "<nav><p>Home and away and all the places that a menu leads to.</p></nav>",
+        "<blockquote><p>Nobody asked us, and nobody will</p><cite>Ingrid Tallow</cite></blockquote>",
+        '<div class="quote"><p>“The old quay could no longer bear the weight”</p></div>',
+        '<div class="reader-poll"><h4>Should the market move to the other side?</h4><p>Yes, it should move as soon as it can</p></div>',
+        '<div class="faq"><h3>When is the vote?</h3><p>The vote is to be held in the hall on the fourth of June.</p></div>',
+        '<div class="factbox"><p>The market has stood on the old quay since the year 1902.</p></div>',
+        "<amp-ad><div placeholder><p>A line that stands in for an advertisement until it is there.</p></div></amp-ad>",
+        "<p>Copyright 2026 The Quay. All rights reserved.</p>",
+        "<p>By Ana Roth Published 3 March 2026, 14:05</p>",
+        "<p>Publié le 3 mars 2026 à 14h05, modifié le 4 mars 2026 à 10h00</p>",
+        "<p>___</p>",
         "<script>document.write('<p>A line that a script would write into the page.</p>')</script>",
         "<!-- <p>A line that stands in a comment and is not shown.</p> -->",
     ],
@@ -86,6 +96,33 @@ def test_the_text_is_what_a_reader_reads(markup, expected):
 
 def test_two_line_breaks_end_a_paragraph():
     assert paragraphs(load(html=page(f"<div>{'<br><br>'.join(BODY)}</div>"))) == BODY
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "A correction was made on March 4, 2026: An earlier version of this article misstated the cost.",
+        "This story has been corrected to show that the vote was 5-4.",
+        "Korrektur: In einer früheren Fassung stand eine andere Zahl.",
+    ],
+)
+@pytest.mark.parametrize("place", ['<div class="related">{}</div>' + P, P + "<footer><p>{}</p></footer>", P + "<div>{}</div>"])
+def test_a_correction_is_never_lost(notice, place):
+    assert notice in paragraphs(load(html=page(place.format(notice))))
+
+
+def test_a_heading_over_a_box_belongs_to_the_text_under_it():
+    middle = f"<p>{BODY[0]}</p><h2>The old quay</h2><div class='ad-slot'><p>Advertisement</p></div>{P.replace(f'<p>{BODY[0]}</p>', '')}"
+    assert paragraphs(load(html=page(middle))) == [BODY[0], "The old quay", *BODY[1:]]
+
+
+def test_an_article_in_a_table_is_the_cell_that_holds_it():
+    cell = "<br><br>".join(BODY)
+    html = (
+        "<html><head><title>Market</title></head><body><table><tr><td>Home<br>Tides today: high at four, low at ten in the morning.</td>"
+        f"<td><h1>Market</h1>{cell}</td><td>Dahl and Sons sell rope, paint and oilskins in Dock Street.</td></tr></table></body></html>"
+    )
+    assert paragraphs(load(html=html)) == BODY
 
 
 @pytest.mark.parametrize(
@@ -127,6 +164,44 @@ def test_a_page_in_boxes_with_unlucky_names_is_read():
         ('<meta name="date" content="Tue, 03 Mar 2026 14:05:00 +0100">', "published", "2026-03-03T14:05:00+01:00"),
         ('<meta name="date" content="March 3, 2026 at 2:05 p.m.">', "published", "2026-03-03T14:05"),
         ('<meta name="date" content="may be soon">', "published", None),
+        (
+            ld(datePublished="2026-03-03") + '<meta property="article:published_time" content="2026-03-03T14:05Z">',
+            "published",
+            "2026-03-03T14:05Z",
+        ),
+        (ld(datePublished="2026-03-03") + '<meta name="date" content="2026-04-09T14:05Z">', "published", "2026-03-03"),
+        ('<meta name="date" content="3.3.2026 14:05">', "published", "2026-03-03T14:05"),
+        ('<meta name="date" content="2026年3月3日 14時05分">', "published", "2026-03-03T14:05"),
+        (ld(dateModified="2026-03-04T10:00:00Z"), "updated", "2026-03-04T10:00:00Z"),
+        ('<meta property="article:modified_time" content="2026-03-04T10:00:00Z">', "updated", "2026-03-04T10:00:00Z"),
+        ('<meta name="lastmod" content="never">', "updated", None),
+        (ld(articleSection="Harbour"), "section", "Harbour"),
+        (ld(articleSection=["Harbour", "News"]), "section", "Harbour"),
+        ('<meta property="article:section" content="Harbour">', "section", "Harbour"),
+        (
+            '<script type="application/ld+json">'
+            + json.dumps(
+                {
+                    "@type": "BreadcrumbList",
+                    "itemListElement": [{"name": "Home"}, {"item": {"name": "Harbour"}}, {"name": "Market to move"}],
+                }
+            )
+            + "</script>",
+            "section",
+            "Harbour",
+        ),
+        (ld(articleSection={"a": 1}), "section", None),
+        (ld(author=[{"name": "Ana Roth"}], contributor={"name": "Bo Lind"}), "byline", "Ana Roth and Bo Lind"),
+        (ld(author={"name": "The Quay"}, publisher={"name": "The Quay"}), "byline", "The Quay"),
+        (ld(author={"name": "The Quay"}, publisher={"name": "The Quay"}) + '<meta name="byl" content="By Ana Roth">', "byline", "Ana Roth"),
+        (ld(headline="Market to…"), "headline", "Market to move"),
+        (
+            '<link rel="canonical" href="https://quay.example/"><meta property="og:url" content="https://quay.example/a">',
+            "url",
+            "https://quay.example/a",
+        ),
+        ('<link rel="canonical" href="/b"><meta property="og:url" content="https://quay.example/a">', "url", "https://quay.example/b"),
+        ('<link rel="canonical" href="http://[broken">', "url", None),
         ('<link rel="canonical" href="https://quay.example/a">', "url", "https://quay.example/a"),
         ('<link rel="canonical" href="javascript:alert(1)">', "url", None),
         (ld(mainEntityOfPage={"@id": "https://quay.example/b"}), "url", "https://quay.example/b"),
@@ -145,6 +220,41 @@ def test_a_page_in_boxes_with_unlucky_names_is_read():
 )
 def test_metadata(head, field, value):
     assert getattr(load(html=page(head=head)), field) == value
+
+
+@pytest.mark.parametrize(
+    ("shown", "field", "value"),
+    [
+        (
+            '<div class="byline">By <a href=/a>Ana Roth</a> and <a href=/b>Bo Lind</a> | Staff Writers</div>',
+            "byline",
+            "Ana Roth and Bo Lind",
+        ),
+        (
+            '<div class="ArticleByline"><span class="author">Ana Roth</span><span class="author">Bo Lind</span></div>',
+            "byline",
+            "Ana Roth and Bo Lind",
+        ),
+        (
+            '<div data-testid="byline-block"><div class="author-name">Ana Roth</div><div class="author-role">Reporter at sea</div></div>',
+            "byline",
+            "Ana Roth",
+        ),
+        ('<div class="authors"><p>by: Ana Roth</p><p>Posted: Mar 3, 2026 / 02:05 PM</p></div>', "byline", "Ana Roth"),
+        ('<div class="byline">By\n <b>Ana Roth</b>\n and <b>Bo Lind</b></div>', "byline", "Ana Roth and Bo Lind"),
+        ('<p class="author-bio">Ana Roth has covered the harbour for ten years.</p>', "byline", None),
+        ("<p>Posted: Tuesday, March 3, 2026 2:05 p.m.</p>", "published", "2026-03-03T14:05"),
+        ("<p>Last updated: 4 March 2026, 10.30</p>", "updated", "2026-03-04T10:30"),
+        ('<nav aria-label="Breadcrumb"><a href=/>Home</a><a href=/h>Harbour</a></nav>', "section", "Harbour"),
+    ],
+)
+def test_metadata_that_only_a_reader_sees(shown, field, value):
+    assert getattr(load(html=page(f"{shown}{P}")), field) == value
+
+
+def test_authors_of_a_page_in_another_language_are_parted_by_commas():
+    html = page(head=ld(author=["Ana Roth", "Bo Lind"])).replace("<html>", '<html lang="de">')
+    assert load(html=html).byline == "Ana Roth, Bo Lind"
 
 
 def test_the_outlet_at_the_end_of_a_title_goes_and_no_other_ending():

@@ -4,35 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from bs4 import BeautifulSoup, Tag
+from storycompare.gather.names import BLOCKS, BOX, HIDDEN, HUMP, LEAD, NAMES, NEVER, PAGE, ZONES
 
-# Elements that end a line; text in any other element runs on.
-_BLOCKS = re.compile(
-    "address|article|aside|blockquote|body|caption|center|dd|details|dialog|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|"
-    "hgroup|hr|html|legend|li|main|menu|nav|ol|p|pre|search|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
-).fullmatch
-# Elements whose text is never the article's.
-_NEVER = re.compile(
-    "audio|button|canvas|datalist|figcaption|head|iframe|input|label|map|math|menu|meter|nav|noscript|object|option|picture|progress|rp|rt|"
-    "script|select|style|svg|template|textarea|title|video"
-).fullmatch
-_ZONES = frozenset({"article", "main", "header", "footer", "aside", "figure", "blockquote"})
-# Class and id words of boxes that stand in a page beside its article; one with much of the article's text is none (see `body`).
-_BOX = re.compile(
-    r"(?:^|[\s_-])(?:ads?|advert\w*|sponsor\w*|promo\w*|newsletter\w*|sign-?up|subscri\w+|related\w*|recommend\w*|recirc\w*|most-read|"
-    r"most-popular|trending|more-(?:on|from|stories)|read-?(?:more|next|also)|see-also|also-read|share\w*|sharing|follow-us|"
-    r"comments?|disqus\w*|cookies?|consent|gdpr|onetrust\w*|caption\w*|photo-?credits?|image-?credits?|img-?credits?|credit-?line|"
-    r"media-?credits?|gallery|slideshow|byline\w*|author\w*|dateline-?time|timestamp\w*|publish(?:ed)?-?(?:date|time)|post-?date|"
-    r"breadcrumbs?|tags?|topics?|keywords|pull-?quotes?|toolbar|teasers?|toc|table-of-contents|donat\w+|support-us|app-promo|wm-ipp|donato|"
-    r"skip-link|sr-only|screen-reader-text|visually-hidden|outbrain|taboola)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_NAMES = ("class", "id", "data-component", "data-module", "data-testid", "aria-label")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 # Marks in a block's raw text: C0 controls, which `markup.seen` has taken out of the page.
 _LINK, _LINK_END, _TIME, _TIME_END, _BREAK = "\x01", "\x02", "\x03", "\x04", "\x05"
@@ -54,6 +29,8 @@ class Place:
     outer: Place | None = None
     zones: frozenset[str] = frozenset()
     box: Box | None = None
+    cell: int = 0
+    lead: bool = False
     link: bool = False
     time: bool = False
 
@@ -63,7 +40,8 @@ class Block:
     """A paragraph, list item, heading or bare line.
 
     ``tag`` is its element, ``home`` the number of the element around that, ``shape`` the tags and classes of both, ``zones`` the
-    sections it stands in, ``linked`` and ``timed`` the shares of it in links and in times.
+    sections it stands in, ``linked`` and ``timed`` the shares of it in links and in times, ``cell`` the number of the table's cell around
+    it, ``lead`` whether it is called a standfirst or the like.
     """
 
     text: str
@@ -74,6 +52,8 @@ class Block:
     linked: float
     timed: float
     box: Box | None
+    cell: int = 0
+    lead: bool = False
 
 
 @dataclass(slots=True)
@@ -86,79 +66,96 @@ class Seen:
     attributes: int = 0
 
 
-def blocks(soup: BeautifulSoup) -> Seen:
-    """Return the blocks of ``soup`` that a reader sees; a walk by hand, so that no depth is too deep."""
-    from bs4.element import NavigableString, PreformattedString, Tag
+def blocks(tree: Any) -> Seen:
+    """Return the blocks of ``tree`` that a reader sees; a walk by hand, so that no depth is too deep."""
+    from lxml import etree
 
     seen, pieces = Seen(), list[str]()
-    forms = {id(form.parent) for form in soup.find_all("form", limit=200) if form.parent and form.parent.name in {"div", "section"}}
-    stack: list[tuple[Any, Place, int]] = [(soup, Place(), 0)]
-    while stack:
-        node, place, depth = stack.pop()
-        if isinstance(node, str) and not isinstance(node, NavigableString):
-            pieces.append(node)
-        elif node is None:
-            _flush(seen, pieces, place)
-        elif isinstance(node, Tag):
-            seen.elements, seen.depth = seen.elements + 1, max(seen.depth, depth)
-            seen.attributes = max(seen.attributes, len(node.attrs))
-            _enter(node, place, depth, stack, (seen, pieces, forms))
-        elif not isinstance(node, PreformattedString):
-            _write(pieces, str(node), place)
+    forms = {form.getparent() for form in tree.iter("form")}
+    walk = etree.iterwalk(tree, events=("start", "end"))
+    places: list[Place | None] = [Place()]
+    for event, element in walk:
+        if event == "start":
+            seen.elements, seen.depth = seen.elements + 1, max(seen.depth, len(places))
+            places.append(_entered(element, places[-1] or Place(), seen, pieces, in_form=element in forms))
+            if places[-1] is None:
+                walk.skip_subtree()
+        else:
+            _left(element, places.pop(), places[-1] or Place(), seen, pieces)
     _flush(seen, pieces, Place())
     return seen
 
 
-def _enter(tag: Tag, place: Place, depth: int, stack: list[tuple[Any, Place, int]], into: tuple[Seen, list[str], set[int]]) -> None:
-    """Put what ``tag`` holds on the stack, with the end of a block and the marks of a quotation around it."""
-    seen, pieces, forms = into
-    name = tag.name
+def _entered(element: Any, place: Place, seen: Seen, pieces: list[str], *, in_form: bool) -> Place | None:
+    """Return the place of what ``element`` holds, None where no reader sees it."""
+    name, attributes = element.tag, element.attrib
     if name == "br":
         pieces.append(_BREAK)
-    if _NEVER(name) or _hidden(tag):
-        return
-    inside = _inside(tag, place, seen.elements, in_form=id(tag) in forms)
-    if _BLOCKS(name):
+    if name in NEVER or (attributes and _hidden(attributes)) or (name == "cite" and "blockquote" in place.zones and _alone(element)):
+        return None
+    seen.attributes = max(seen.attributes, len(attributes))
+    inside = _inside(element, place, seen.elements, in_form=in_form)
+    if name in BLOCKS:
         _flush(seen, pieces, place)
-        stack.append((None, inside, depth))
     elif name == "q":
         pieces.append("\u201c")
-        stack.append(("\u201d", inside, depth))
-    stack.extend((child, inside, depth + 1) for child in reversed(tag.contents))
+    if element.text:
+        _write(pieces, element.text, inside)
+    return inside
 
 
-def _hidden(tag: Tag) -> bool:
-    attributes = tag.attrs
-    return bool(attributes) and (
+def _left(element: Any, inside: Place | None, place: Place, seen: Seen, pieces: list[str]) -> None:
+    """End what ``element`` began, and write what stands after it."""
+    if inside is not None and element.tag in BLOCKS:
+        _flush(seen, pieces, inside)
+    elif inside is not None and element.tag == "q":
+        pieces.append("\u201d")
+    if element.tail:
+        _write(pieces, element.tail, place)
+
+
+def _alone(element: Any) -> bool:
+    """Return whether a name under a quotation stands there by itself; within a line it is a title that belongs to it."""
+    return element.getparent().tag in {"blockquote", "footer"}
+
+
+def _hidden(attributes: Any) -> bool:
+    # AMP shows what is a placeholder or a fallback only while, or where, the real thing cannot be.
+    return (
         "hidden" in attributes
+        or "placeholder" in attributes
+        or "fallback" in attributes
         or attributes.get("aria-hidden") == "true"
-        or _HIDDEN.search(str(attributes.get("style", ""))[:500]) is not None
+        or HIDDEN.search(attributes.get("style", "")[:500]) is not None
     )
 
 
-def _inside(tag: Tag, place: Place, number: int, *, in_form: bool) -> Place:
-    """Return the place of what stands in ``tag``; the same place where the tag says nothing."""
-    name = tag.name
-    block = _BLOCKS(name) is not None
-    names = _names(tag) if tag.attrs else ""
-    boxed = in_form or (names and name not in {"html", "body", "article", "main"} and _BOX.search(names))
+def _inside(element: Any, place: Place, number: int, *, in_form: bool) -> Place:
+    """Return the place of what stands in ``element``; the same place where its tag says nothing."""
+    name = element.tag
+    block = name in BLOCKS
+    names = _names(element.attrib) if element.attrib else ""
+    # An article within an article is a card of another one, where its class says so.
+    own = name in PAGE and not (name == "article" and "article" in place.zones)
+    boxed = (in_form and name in {"div", "section"}) or (names and not own and BOX.search(names))
     if not (block or boxed or name in {"a", "time"}):
         return place
     return Place(
         shape=f"{name} {names}".strip() if block else place.shape,
         number=number if block else place.number,
         outer=place if block else place.outer,
-        zones=place.zones | {name} if name in _ZONES else place.zones,
+        zones=place.zones | {name} if name in ZONES else place.zones,
         box=Box() if boxed else place.box,
-        link=place.link or (name == "a" and tag.has_attr("href")),
+        cell=number if name == "td" else place.cell,
+        lead=place.lead or bool(block and names and name not in PAGE and LEAD.search(names)),
+        link=place.link or (name == "a" and "href" in element.attrib),
         time=place.time or name == "time",
     )
 
 
-def _names(tag: Tag) -> str:
-    """Return what ``tag`` is called by its class and the like, as words: ``imageCaption`` is two."""
-    values = [tag.get(key) for key in _NAMES if key in tag.attrs]
-    return _HUMP.sub("-", " ".join(" ".join(v) if isinstance(v, list) else str(v) for v in values)[:500])
+def _names(attributes: Any) -> str:
+    """Return what an element is called by its class and the like, as words: ``imageCaption`` is two."""
+    return HUMP.sub("-", " ".join(attributes[key] for key in NAMES if key in attributes)[:500])
 
 
 def _write(pieces: list[str], raw: str, place: Place) -> None:
@@ -180,7 +177,7 @@ def _flush(seen: Seen, pieces: list[str], place: Place) -> None:
         text = _SPACE.sub(" ", _MARKS.sub("", part).replace(_BREAK, " ")).strip()
         if text:
             linked, timed = _share(part, _LINK, _LINK_END), _share(part, _TIME, _TIME_END)
-            seen.blocks.append(Block(text, tag, home.number, shape, place.zones, linked, timed, place.box))
+            seen.blocks.append(Block(text, tag, home.number, shape, place.zones, linked, timed, place.box, place.cell, place.lead))
 
 
 def _share(part: str, start: str, end: str) -> float:

@@ -1,40 +1,29 @@
-"""Which blocks of a page are its article: trafilatura's choice, read from the page itself and in its order."""
+"""Which blocks of a page are its article: a first choice, less what stands beside it, and what belongs to it added."""
 
 from __future__ import annotations
 
-import logging
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from storycompare.gather.blocks import Block, Box, Seen
-from storycompare.gather.lines import is_credit, is_junk
+from storycompare.gather.choice import HEADINGS, TEXT_TAGS, choice, squash
+from storycompare.gather.lines import is_junk, is_notice
 
-# Past these trafilatura returns nothing without a word (depth 256, measured) or takes over 20 s (100,000 attributes in a tag,
-# 100,000 paragraphs): the fallback reads such a page.
-MAX_DEPTH, MAX_ELEMENTS, MAX_ATTRIBUTES = 250, 20_000, 300
-SHARED = 0.8
-"""A block is the article's when this share of its three-word runs stands in what trafilatura took; it drops inline elements."""
-MAX_COMPARED = 100_000
-"""Characters of a block, and words of a text, that are compared run by run; more must be equal."""
-FEW = 150
-"""Words: with fewer, trafilatura looks all over the page for more."""
 NEAR = 8
 """A credit line is the article's within so many blocks of its first and last."""
+CELL_SHARE = 0.6
+"""A table's cell with more of the chosen text than this is the column of the article."""
+PULLED, FEW_WORDS, MAX_PULLED = 20, 6, 500
+"""Letters of a pull-quote at least, words of the name under it at most, and paragraphs of a text in which they are looked for."""
+MAX_LABEL = 25
+"""Characters of a label at the end of a text."""
 REPEATED = 3
 """So many paragraphs in a row that were read before are a copy of the article in the page."""
 
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_TEXT_TAGS = frozenset({"p", "li", "blockquote", "pre", "dd"}) | HEADINGS
-_WORD = re.compile(r"\w+")
-_STANDFIRST = re.compile(
-    r"(?:^|[\s_-])(?:standfirst|dek|deck|subtitle|strapline|summary|lede?|intro|sub-?head(?:line)?|sub-?hed)(?:$|[\s_-])", re.IGNORECASE
-)
 BOX_SHARE = 0.4
 """A box with more of the chosen text than this is the article in an unlucky class."""
-logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # it says by a return value what it also logs to stderr
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,76 +39,26 @@ class Body:
         return "\n\n".join(block.text for block in self.blocks)
 
 
-def body(html: str, seen: Seen, titles: Iterable[str | None], *, live: bool = False) -> Body:
-    """Return the article's blocks out of all that are ``seen`` in ``html``; none where the page has no article.
+def body(tree: Any, seen: Seen, titles: Iterable[str | None], *, live: bool = False) -> Body:
+    """Return the article's blocks out of all that are ``seen`` in ``tree``; none where the page has no article.
 
     Args:
-        html: the page, as `markup.seen` left it.
+        tree: the page; trafilatura takes it apart.
         seen: its blocks.
         titles: what the page is called: lines that echo it are left out.
         live: whether it is a live page, whose entries begin with a time that belongs to them.
     """
-    chosen: list[int] = []
-    extractor = ""
-    if seen.depth <= MAX_DEPTH and seen.elements <= MAX_ELEMENTS and seen.attributes <= MAX_ATTRIBUTES:
-        taken, extractor = _trafilatura(html)
-        chosen = _within(seen, _shared(seen, taken)) if taken else []
-    if not any(seen.blocks[i].tag not in HEADINGS for i in chosen):
-        chosen, extractor = _fallback(seen)
+    chosen, extractor = choice(tree, seen)
     boxes = _boxes(seen, chosen)
-    echoes = {_squash(title) for title in titles if title}
-    texts = {i for i, block in enumerate(seen.blocks) if _is_text(block, echoes, live=live)}
-    chosen = _complete(seen, [i for i in chosen if i in texts and seen.blocks[i].box not in boxes], boxes, live=live)
-    kept = [seen.blocks[i] for i in chosen if i in texts]
-    return Body(tuple(_tidied(kept)), extractor)
-
-
-def _trafilatura(html: str) -> tuple[list[str], str]:
-    """Return the pieces of text that trafilatura takes for the article, and its name."""
-    import trafilatura
-
-    name = f"trafilatura {trafilatura.__version__}"
-    for precision in (True, False):
-        found: Any = trafilatura.bare_extraction(html, include_comments=False, include_tables=False, favor_precision=precision)
-        if found is not None and (lines := [line for line in (found.text or "").splitlines() if line.strip()]):
-            return lines, name
-    return [], name
-
-
-def _shared(seen: Seen, taken: list[str]) -> list[int]:
-    """Return the numbers of the blocks that stand in ``taken``."""
-    lines = {_squash(line) for line in taken}
-    words = [word for line in taken if len(line) <= MAX_COMPARED for word in _WORD.findall(line.casefold())][:MAX_COMPARED]
-    runs = set(zip(words, words[1:], words[2:], strict=False))
-    return [i for i, block in enumerate(seen.blocks) if _stands(block.text, lines, runs)]
-
-
-def _stands(text: str, lines: set[str], runs: set[tuple[str, str, str]]) -> bool:
-    if (equal := _squash(text) in lines) or len(text) > MAX_COMPARED:
-        return equal
-    words = _WORD.findall(text.casefold())
-    own = list(zip(words, words[1:], words[2:], strict=False))
-    return len(own) >= 4 and sum(run in runs for run in own) >= SHARED * len(own)
-
-
-def _within(seen: Seen, chosen: list[int]) -> list[int]:
-    """Return of a short choice what the page marks as an article, if it marks any: short of text trafilatura takes bars and boxes too."""
-    inside = [i for i in chosen if "article" in seen.blocks[i].zones and seen.blocks[i].tag not in HEADINGS]
-    return inside if inside and sum(len(seen.blocks[i].text.split()) for i in chosen) < FEW else chosen
-
-
-def _fallback(seen: Seen) -> tuple[list[int], str]:
-    """Return the paragraphs of the page's article, main part or whole, whichever is the first to hold any; bs4 read them on lxml."""
-    from importlib.metadata import version
-
-    texts = [i for i, block in enumerate(seen.blocks) if not block.zones & {"aside", "header", "footer"}]
-    for zone in ("article", "main", ""):
-        inside = [i for i in texts if not zone or zone in seen.blocks[i].zones]
-        marked = [i for i in inside if seen.blocks[i].tag in _TEXT_TAGS]
-        for found in (marked, inside):
-            if sum(len(seen.blocks[i].text) for i in found if seen.blocks[i].linked < 0.5) >= 40:
-                return found, f"fallback beautifulsoup4 {version('beautifulsoup4')}"
-    return [], ""
+    echoes = {squash(title) for title in titles if title}
+    chosen = [
+        i
+        for i in _under_title(seen, _in_cell(seen, chosen), echoes)
+        if seen.blocks[i].box not in boxes and _is_text(seen.blocks[i], echoes, live=live)
+    ]
+    added = _complete(seen, chosen, boxes, live=live)
+    kept = [seen.blocks[i] for i in sorted({*chosen, *(i for i in added if _is_text(seen.blocks[i], echoes, live=live))})]
+    return Body(tuple(_tidied(_without_pull_quotes(kept))), extractor)
 
 
 def _boxes(seen: Seen, chosen: list[int]) -> set[Box | None]:
@@ -131,44 +70,94 @@ def _boxes(seen: Seen, chosen: list[int]) -> set[Box | None]:
     return {block.box for block in seen.blocks if block.box is not None and held[block.box] <= most}
 
 
-def _complete(seen: Seen, chosen: list[int], boxes: set[Box | None], *, live: bool) -> list[int]:
-    """Add what belongs to the chosen blocks: their like between them, quotations, the standfirst, headings, credits near them."""
-    if not chosen:
+def _in_cell(seen: Seen, chosen: list[int]) -> list[int]:
+    """Return of a page laid out in a table what stands in the cell that holds most of the text; what stands in no cell stays."""
+    held: Counter[int] = Counter()
+    for i in chosen:
+        held[seen.blocks[i].cell] += len(seen.blocks[i].text)
+    most = max(held, key=lambda cell: held[cell], default=0)
+    if not most or held[most] < CELL_SHARE * sum(held.values()):
         return chosen
+    return [i for i in chosen if seen.blocks[i].cell in {0, most}]
+
+
+def _under_title(seen: Seen, chosen: list[int], echoes: set[str]) -> list[int]:
+    """Return what stands under the headline, where the page shows one over most of the text."""
+    top = next((i for i, block in enumerate(seen.blocks) if block.tag == "h1" and squash(block.text) in echoes), -1)
+    under = [i for i in chosen if i > top]
+    return (
+        under if sum(len(seen.blocks[i].text) for i in under) > (1 - BOX_SHARE) * sum(len(seen.blocks[i].text) for i in chosen) else chosen
+    )
+
+
+def _complete(seen: Seen, chosen: list[int], boxes: set[Box | None], *, live: bool) -> set[int]:
+    """Return what else belongs to the chosen blocks: their like between them, quotations, the standfirst, headings, notices near them."""
+    if not chosen:
+        return set()
     first, last, taken = chosen[0], chosen[-1], set(chosen)
     homes = {seen.blocks[i].home for i in chosen}
     shapes = Counter(seen.blocks[i].shape for i in chosen)
+    below = False  # whether the next block that stands in no box is taken
     top = max((i for i in range(first) if seen.blocks[i].tag == "h1"), default=first)
     for i in range(min(len(seen.blocks) - 1, last + NEAR), max(-1, min(top, first - NEAR - 1)), -1):
         block = seen.blocks[i]
-        like = block.tag in _TEXT_TAGS and (block.home in homes or shapes[block.shape] > 1)
-        heads = i + 1 in taken and ((block.tag in HEADINGS and (i > first or live)) or (live and block.timed > 0.9))
+        like = block.tag in TEXT_TAGS and (block.home in homes or shapes[block.shape] > 1)
+        heads = below and ((block.tag in HEADINGS and (i > first or live)) or (live and block.timed > 0.9))
+        if i in taken:
+            below = True
+            continue
         own = (first < i < last and (like or "blockquote" in block.zones)) or (top <= i < first + NEAR and _is_standfirst(block)) or heads
-        if is_credit(block.text) or (own and block.box not in boxes):
+        if (own and block.box not in boxes) or is_notice(block.text):
             taken.add(i)
-    return sorted(taken)
+        below = i in taken or (below and block.box in boxes)
+    return taken
 
 
 def _is_standfirst(block: Block) -> bool:
     """Return whether ``block`` is the sentence between headline and text, by its class or because it stands in the article's header."""
     headed = block.tag == "p" and "header" in block.zones and bool(block.zones & {"article", "main"})
-    return (headed or _STANDFIRST.search(block.shape) is not None) and len(block.text.split()) >= 6
+    return (headed or block.lead) and len(block.text.split()) >= 6
+
+
+def _without_pull_quotes(blocks: list[Block]) -> list[Block]:
+    """Return ``blocks`` less those that repeat words out of another one, and the speaker's name under such a one."""
+    if len(blocks) > MAX_PULLED:
+        return blocks
+    whole = [squash(block.text) for block in blocks]
+    text = "\n".join(dict.fromkeys(whole))
+    kept: list[Block] = []
+    pulled: Block | None = None
+    for block, own in zip(blocks, whole, strict=True):
+        again = block.tag not in HEADINGS and len(own) >= PULLED and text.count(own) > 1
+        name = pulled is not None and block.home == pulled.home and len(block.text.split()) <= FEW_WORDS
+        pulled = block if again else None
+        if not (again or name):
+            kept.append(block)
+    return kept
 
 
 def _is_text(block: Block, echoes: set[str], *, live: bool) -> bool:
     """Return whether ``block`` is text of the article: no echo of the title, link on its own, picture's line, date or label."""
-    if is_credit(block.text):
-        return True
-    beside = "aside" in block.zones or ("figure" in block.zones and "blockquote" not in block.zones)
-    if beside or block.tag == "h1" or block.linked > 0.9 or not _WORD.search(block.text):
-        return False
     if live and block.timed > 0.9:
         return True
-    return block.timed <= 0.9 and _squash(block.text) not in echoes and not is_junk(block.text)
+    return _reads_on(block, echoes) or is_notice(block.text)
+
+
+def _reads_on(block: Block, echoes: set[str]) -> bool:
+    beside = "aside" in block.zones or ("figure" in block.zones and "blockquote" not in block.zones)
+    if beside or block.tag == "h1" or block.linked > 0.9 or not any(map(str.isalnum, block.text)):
+        return False
+    return block.timed <= 0.9 and squash(block.text) not in echoes and not is_junk(block.text)
+
+
+def _is_label(block: Block) -> bool:
+    """Return whether ``block`` is a word or two that end in no stop: a button, initials, a name."""
+    text = block.text
+    return block.tag != "li" and len(text) <= MAX_LABEL and len(text.split()) <= 2 and text[-1].isalnum()
 
 
 def _tidied(blocks: list[Block]) -> list[Block]:
-    """Return ``blocks`` less the second telling of a page that holds its article twice, and less headings with nothing under them."""
+    """Return ``blocks`` less the second telling of a page that holds its article twice, and less headings and labels at the end."""
     known: set[str] = set()
     run: list[int] = []
     again: set[int] = set()
@@ -180,10 +169,6 @@ def _tidied(blocks: list[Block]) -> list[Block]:
         run.append(i)
         again.update(run if len(run) == REPEATED else run[-1:] if len(run) > REPEATED else ())
     kept = [block for i, block in enumerate(blocks) if i not in again]
-    while kept and kept[-1].tag in HEADINGS:
+    while kept and (kept[-1].tag in HEADINGS or _is_label(kept[-1])):
         kept.pop()
     return kept
-
-
-def _squash(text: str) -> str:
-    return "".join(_WORD.findall(text.casefold()))

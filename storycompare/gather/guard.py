@@ -86,6 +86,8 @@ def _named(sign: Sign, title: str | None) -> bool:
 def _says(sign: Sign, title: str | None, blocks: Sequence[Block]) -> bool:
     """Return whether lines of this kind make the page; a long page has to be made of them and be called so."""
     words = _words(blocks)
+    if words >= 2 * SHORT and not _named(sign, title):
+        return False
     share = _words([block for block in blocks if sign.line.search(block.text[:1_000])]) / max(1, words)
     if _named(sign, title):
         return share >= MOSTLY or (share >= PARTLY and words < SHORT)

@@ -6,6 +6,7 @@ import re
 
 from storycompare.gather.signs import any_of
 from storycompare.text.credits import credit
+from storycompare.text.roles import is_correction
 
 _MONTH = r"(?:(?:jan|febr?)(?:uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|(?:sept?|oct|nov|dec)(?:(?:em|o)?ber)?)"
 
@@ -21,25 +22,35 @@ _JUNK = any_of(
     r"(?:share|save|print|email|post|tweet|copy)(?: this)?(?: (?:article|story|link|page|the link))?",
     r"(?:sign|log) (?:up|in)\b.{0,140}",
     r"(?:subscribe|follow us|follow|join us|join our|get our|get the|download our|support us|donate)\b.{0,140}",
-    r"(?:photo|photograph|picture|image|credit|illustration|video|foto|bild)s?(?: credit| by)?\s?:.{0,160}",
+    r"(?:photo|photograph|picture|image|credit|illustration|video|audio|foto|bild)s?(?: credit| by)?\s?:.{0,160}",
     r"(?:\d+|no|leave a|view|show|add a|post a|see all) comments?.{0,20}|comments?(?: \(?\d+\)?)?",
     r"(?:estimated |est\. )?(?:reading|read) time:? .{0,30}|\d+[- ]min(?:ute)?s?(?: read)?(?: listen)?",
     r"(?:topics?|tags?|filed under|tagged|categor(?:y|ies)|in this article)\s?:.{0,300}",
+    r"lesen sie auch\b.{0,200}|mehr zum thema\b.{0,60}|lire aussi\b.{0,200}|lea también\b.{0,200}|اقرأ أيضا.{0,100}",
+    r".{0,60}(?:会員登録|会員に登録|ログインして|無断転載).{0,80}|【関連記事】.{0,100}|関連記事.{0,60}",
     r"listen to (?:this|the) .{0,60}|loading\W{0,3}|copy link|link copied\W?|back to top|play video|open image.{0,40}",
     r".{1,60} \(@\w{1,30}\).{0,60}",
     r"we (?:want|would love|['\u2019]d love) to hear from you.{0,200}|have (?:a|you got a) (?:tip|story)\b.{0,200}",
 )
 _STAMP = re.compile(
+    rf"(?:by [^.!?]{{3,80}} )?"
     rf"(?:(?:first |last |originally )?(?:published|updated|posted|modified|created|edited)(?: (?:on|at))?\W{{0,3}})?"
     rf"(?:(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?\W{{1,2}})?"
     rf"(?:{_MONTH}\W{{1,2}}\d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)?\W{_MONTH})\W{{1,2}}\d{{4}}.{{0,40}}",
     re.IGNORECASE,
 )
+_STAMP_ELSEWHERE = re.compile(
+    r"(?:publié|mis à jour|modifié)e?s? (?:le|à|hier|aujourd)\b[^.!?]{0,100}|(?:veröffentlicht|aktualisiert|stand)(?: am)?: \d[^!?]{0,60}|"
+    r"(?:publicado|actualizado) (?:el|a)\b[^.!?]{0,60}|(?:pubblicato|aggiornato) (?:il|alle)\b[^.!?]{0,60}",
+    re.IGNORECASE,
+)
 # What stands around a line, and words that ask the reader for something: no such line is a sentence of the story.
 _EDGES = " \t\xa0\u2022\xb7|\xbb\u203a\u2192-\u2013\u2014*[]()\"'\u201d\u2019"
 _ASKS = re.compile(r"(?:sign|log|subscribe|read|photo)\b", re.IGNORECASE)
-_RIGHTS = re.compile(r"\s*(?:\(c\)|©|copyright)", re.IGNORECASE)
-_AGO = re.compile(r"(?:published |updated |posted )?\d+ (?:minute|hour|day|week|month|min|hr)s? ago", re.IGNORECASE)
+_RIGHTS = re.compile(r"\s*(?:\(c\)|©|copyright|all (?:rights|contents)\b)", re.IGNORECASE)
+# An agency's rights in the text say where it came from; the page's own say nothing of the story.
+_AGENCY = re.compile(r"associated press|reuters|agence france|\bafp\b|\bdpa\b|press association|bloomberg|\bupi\b", re.IGNORECASE)
+_AGO = re.compile(r"(?:(?:last )?(?:published|updated|posted|modified):? )?\d+ (?:minute|hour|day|week|month|min|hr)s? ago", re.IGNORECASE)
 
 
 def is_junk(text: str) -> bool:
@@ -48,10 +59,16 @@ def is_junk(text: str) -> bool:
     >>> is_junk("Advertisement"), is_junk("Read more: the ferry"), is_junk("Subscribers to the fund voted on Tuesday.")
     (True, True, False)
     """
-    if len(text) > 320 or is_credit(text):
+    if len(text) > 320:
         return False
     line = text.strip(_EDGES)
-    return any(pattern.fullmatch(line) for pattern in (_STAMP, _AGO)) or (not _sentence(line) and _JUNK.fullmatch(line) is not None)
+    own = _RIGHTS.match(line) is not None and _AGENCY.search(line) is None
+    junk = (
+        own
+        or any(pattern.fullmatch(line) for pattern in (_STAMP, _STAMP_ELSEWHERE, _AGO))
+        or (not _sentence(line) and _JUNK.fullmatch(line) is not None)
+    )
+    return junk and not is_notice(text)
 
 
 def _sentence(line: str) -> bool:
@@ -66,3 +83,8 @@ def is_credit(text: str) -> bool:
     (True, False)
     """
     return credit(text) is not None and not _RIGHTS.match(text)
+
+
+def is_notice(text: str) -> bool:
+    """Return whether ``text`` is a line that must not be lost: a credit, or that something was corrected."""
+    return is_credit(text) or is_correction(text)

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import Any
 
 from storycompare.gather.blocks import blocks
-from storycompare.gather.body import MAX_ELEMENTS, body
+from storycompare.gather.body import body
 from storycompare.gather.guard import live, partial, paywall_line, reason, refusal
 from storycompare.gather.markup import MAX_RAW_BYTES, MAX_TAGS, has_tags, is_cut, is_feed, many_tags, seen
 from storycompare.gather.metadata import Metadata, metadata
 from storycompare.gather.origin import Origin
 from storycompare.gather.snapshot import unwrapped
+from storycompare.gather.tree import parsed
 from storycompare.limits import MAX_BYTES
 from storycompare.model import Reason, Version
-
-if TYPE_CHECKING:
-    from bs4 import BeautifulSoup
 
 
 def read_page(html: str, origin: Origin) -> Version:
@@ -38,14 +37,13 @@ def read_page(html: str, origin: Origin) -> Version:
 
 
 def _read(tidy: str, origin: Origin) -> Version:
-    from bs4 import BeautifulSoup
-
-    soup = BeautifulSoup(tidy, "lxml")
-    page = blocks(soup)
-    told = metadata(soup.head if page.elements > MAX_ELEMENTS and soup.head else soup)
-    taken = body(tidy, page, (told.headline, told.title), live="LiveBlogPosting" in told.types)
+    tree = parsed(tidy)
+    page = blocks(tree)
+    told = metadata(tree)
+    unseen = _unseen(tree)
+    taken = body(tree, page, (told.headline, told.title, told.byline, f"By {told.byline}"), live="LiveBlogPosting" in told.types)
     origin = origin.told(**_fields(told))
-    if refused := refusal(told.title or told.headline, taken.blocks, page.blocks, _unseen(soup)):
+    if refused := refusal(told.title or told.headline, taken.blocks, page.blocks, unseen):
         return origin.refused(refused)
     why = partial(taken.blocks, page.blocks, free=told.free, cut=is_cut(tidy))
     walled = why is not None and why.code == "paywall"
@@ -54,10 +52,10 @@ def _read(tidy: str, origin: Origin) -> Version:
     return origin.version(text, reason=why)
 
 
-def _unseen(soup: BeautifulSoup) -> str:
+def _unseen(tree: Any) -> str:
     """Return what the page shows to a reader without JavaScript only."""
-    return " ".join(tag.get_text(" ") for tag in soup.find_all("noscript", limit=20))
+    return " ".join(" ".join(element.itertext()) for element in islice(tree.iter("noscript"), 20))
 
 
 def _fields(told: Metadata) -> dict[str, str | None]:
-    return {key: getattr(told, key) for key in ("headline", "byline", "published", "url", "outlet")}
+    return {key: getattr(told, key) for key in ("headline", "byline", "published", "updated", "section", "url", "outlet")}

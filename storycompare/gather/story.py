@@ -15,7 +15,7 @@ from storycompare.gather.textfile import read_text
 from storycompare.limits import MAX_BYTES
 from storycompare.model import Notice, Reason, Story, Version
 
-_LINES = ("id", "outlet", "headline", "byline", "published", "url")
+_LINES = ("id", "outlet", "headline", "byline", "published", "updated", "section", "url")
 _BODIES = ("text", "html", "paragraphs")
 _SHAPE = 'give {"versions": [{"outlet": ..., "text": ...}, ...]}'
 

@@ -18,6 +18,8 @@ _KEYS = {
     "byline": "byline",
     "date": "published",
     "published": "published",
+    "updated": "updated",
+    "section": "section",
     "url": "url",
 }
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(.*)$")

@@ -86,6 +86,8 @@ class Version:
     headline: str | None = None
     byline: str | None = None
     published: str | None = None
+    updated: str | None = None
+    section: str | None = None
     url: str | None = None
     status: Status = "ok"
     reason: Reason | None = None
@@ -108,8 +110,8 @@ class Version:
             outlet: the outlet's name exactly as it is to be shown; None when it is not known.
             url: the article's address; its host is the id where neither id nor outlet is given.
             id: what to call the version in results; the outlet where it is not given.
-            **fields: ``headline``, ``byline``, ``published`` (ISO 8601), ``meta`` (anything JSON can hold, passed through), and the
-                other fields of a version.
+            **fields: ``headline``, ``byline``, ``published`` and ``updated`` (ISO 8601), ``section``, ``meta`` (anything JSON can hold,
+                passed through), and the other fields of a version.
         """
         return cls(id=_identity(id, outlet, url), outlet=_line(outlet), url=url, text=clean(text), **_lines(fields))
 
@@ -170,7 +172,7 @@ def _line(value: str | None) -> str | None:
 
 
 def _lines(fields: Mapping[str, Any]) -> dict[str, Any]:
-    return {k: _line(v) if k in {"headline", "byline", "published"} else v for k, v in fields.items()}
+    return {k: _line(v) if k in {"headline", "byline", "published", "updated", "section"} else v for k, v in fields.items()}
 
 
 @dataclass(frozen=True, slots=True)

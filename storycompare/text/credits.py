@@ -28,6 +28,7 @@ _TABLE: tuple[tuple[CreditRole, str], ...] = (
     ("republication", rf"{_AGAIN}(?: here)?(?: by| with)?(?: permission)?(?: from| of| by) {_NAME}{_END}"),
     ("republication", rf"this {_PIECE} (?:originally|first|also) (?:appeared|ran)\b.{{0,80}}"),
     ("wire", r"\(?(?:additional )?(?:reporting|writing|compiled|edited) by .{3,120}?;? (?:writing|editing|edited) by [^.]{3,80}\)?\.?"),
+    ("wire", r"(?-i:SOURCE):? (?P<outlet>[^.:,]{2,60}(?:\.|, inc\.?)?)"),
     ("wire", r"sources?: (?P<outlet>[^.:,]{2,60}?)(?: and)? (?:agenc(?:y|ies)|wires?|wire services?)\.?"),
     ("wire", r"(?:\(c\)|©|copyright)\s.{2,120}|all rights reserved\.?|this material may not be .{2,160}"),
     ("contribution", r"\W?(?:additional )?reporting (?:was contributed )?by (?P<outlet>.{2,120}?)\.?"),
@@ -56,12 +57,17 @@ def credit(text: str) -> Credit | None:
     return None
 
 
-def credits_of(sentences: Sequence[Sentence]) -> tuple[Credit, ...]:
-    """Return what the credit lines and the datelines' agencies say, in order."""
+def credits_of(sentences: Sequence[Sentence], outlet: str | None = None) -> tuple[Credit, ...]:
+    """Return what the credit lines and the datelines' agencies say, in order; ``outlet`` in a dateline of its own is no credit."""
+    own = (outlet or "").casefold().split()
     found = []
     for sentence in sentences:
         if sentence.role == "credit" and (line := credit(sentence.text)):
             found.append(line)
-        elif sentence.role == "dateline" and (agency := _AGENCY.search(sentence.text)):
+        elif sentence.role == "dateline" and (agency := _AGENCY.search(sentence.text)) and not _within(agency["outlet"], own):
             found.append(Credit("wire", agency["outlet"], sentence.text))
     return tuple(found)
+
+
+def _within(name: str, words: Sequence[str]) -> bool:
+    return all(word in words for word in name.casefold().split())

@@ -20,9 +20,11 @@ _BULLET = re.compile(r"\s*[•*▪●‣–—-]\s")
 # What `segment` cuts off as a dateline; in whatever case, since here the cut is made.
 _DATELINE = re.compile(r"[^\W\d_][^\"“”]{2,100}(?:—|–|--?)\s*")
 _CORRECTION = re.compile(
-    r"(?:correction|clarification|corrections and clarifications|editor['’]s note|amendment)\b[^:—–]{0,40}[:—–]"
-    r"|(?:an|the) earlier version of this (?:story|article|report)"
-    r"|this (?:story|article|report) (?:has been|was) (?:corrected|amended|updated|clarified)",
+    r"(?:correction|clarification|corrections and clarifications|editor['’]s note|amendment|korrektur|anmerkung der redaktion)\b"
+    r"[^:—–]{0,40}[:—–]"
+    r"|an? (?:correction|clarification) was made\b"
+    r"|(?:an?|the) (?:earlier|previous) version of this (?:story|article|report)"
+    r"|this (?:story|article|report) (?:has been|was) (?:corrected|amended|updated|clarified)\b",
     re.IGNORECASE,
 )
 _CAPTION = re.compile(
@@ -31,6 +33,15 @@ _CAPTION = re.compile(
     r"(?:getty images|photo by|photo:|file photo|via ap|/ap|/reuters|/afp)[^()\[\]]*[)\]]\.?$",
     re.IGNORECASE | re.DOTALL,
 )
+
+
+def is_correction(text: str) -> bool:
+    """Return whether ``text`` begins as a notice that something was corrected.
+
+    >>> is_correction("An earlier version of this story misstated the height."), is_correction("The correction was small.")
+    (True, False)
+    """
+    return _CORRECTION.match(text) is not None
 
 
 def with_roles(sentences: Sequence[Sentence], headline: str | None) -> tuple[Sentence, ...]:
@@ -47,7 +58,7 @@ def with_roles(sentences: Sequence[Sentence], headline: str | None) -> tuple[Sen
         correcting = False
         for sentence in paragraph:
             text = " ".join(sentence.text.split())
-            correcting = correcting or bool(_CORRECTION.match(text))
+            correcting = correcting or is_correction(text)
             role = "correction" if correcting else _role(text, title, first=sentence is paragraph[0], alone=len(paragraph) == 1)
             result.append(replace(sentence, role=role) if sentence.role == "body" != role else sentence)
     return _settle_headings(result, title)

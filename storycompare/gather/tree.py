@@ -1,0 +1,53 @@
+"""A page's source to a tree, whatever its depth: lxml's own, or, past the depth that lxml reads, one of its paragraphs alone."""
+
+from __future__ import annotations
+
+from functools import cache
+from html import escape
+from typing import Any
+
+PARSED_DEPTH = 2_000
+"""Elements in one another: a little under 2,048, past which libxml2 drops what it reads."""
+_LEAVES = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "pre", "dd", "blockquote")
+
+
+def parsed(html: str) -> Any:
+    """Return the tree of ``html`` (see `markup.seen`), without comments.
+
+    >>> parsed("<p>One <b>two</b></p>").text_content()
+    'One two'
+    """
+    from lxml.html import document_fromstring
+
+    tree = document_fromstring((html if html.strip() else "<html></html>").encode(), parser=_parser())
+    deep = html.count("<") >= PARSED_DEPTH and _is_deep(tree)
+    return document_fromstring(_shallow(html).encode(), parser=_parser()) if deep else tree
+
+
+@cache
+def _parser() -> Any:
+    from lxml.html import HTMLParser
+
+    return HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False)
+
+
+def _is_deep(tree: Any) -> bool:
+    """Return whether elements stand so deep in one another that the parser may have dropped some."""
+    from lxml import etree
+
+    depth = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth >= PARSED_DEPTH:
+            return True
+    return False
+
+
+def _shallow(html: str) -> str:
+    """Return the head and the innermost paragraphs of a page that only bs4, which has no limit of depth, reads to its end."""
+    from bs4 import BeautifulSoup
+
+    soup = BeautifulSoup(html, "lxml")
+    leaves = [tag for tag in soup.find_all(_LEAVES) if tag.find(_LEAVES) is None]
+    body = "".join(f"<{tag.name}>{escape(tag.get_text())}</{tag.name}>" for tag in leaves)
+    return f"<html>{soup.head or ''}<body>{body}</body></html>"
