@@ -1,0 +1,153 @@
+"""What a page looks like to a judge: its blocks, what it holds beside text, what it says it is; counted once, for `guard` and `walls`."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from storycompare.gather.blocks import Block
+from storycompare.gather.signs import OFFER, REPORTED, ROOT, SIGNS, WALL, WALLED
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
+
+    from storycompare.gather.metadata import Metadata
+
+LINKED = 0.6
+"""A line with more of its characters in links leads elsewhere."""
+LOOKED_AT = 400
+"""Blocks: a page that is no article shows it in its first ones."""
+SCRIPTS = 100_000
+"""Characters at each end of a page's source that are searched for what its scripts are: a page that is a script is short."""
+_ENDS = (".", "!", "?", "\u2026", "\u3002", "\uff01", "\uff1f", "\u061f", "\u0964")
+_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_ARTICLE = re.compile(r"(?:Article|Report|BlogPosting|Review|Reportage\w*)$")
+_CLOSED = re.compile(r"\"isAccessibleForFree\"\s{0,9}:\s{0,9}\"?false", re.IGNORECASE)
+_SELECTOR = re.compile(r"\"cssSelector\"\s{0,9}:\s{0,9}\"\s{0,9}([.#])([\w-]{1,100})\s{0,9}\"")
+_PLAYER = re.compile(r"player|embed|video|audio", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A page as it is judged.
+
+    ``title`` is in lower case, ``taken`` are the blocks read as the article, ``shown`` all of them, ``prose`` those of the article that
+    tell something in sentences and are no page's own words, ``teasers`` those under a line that leads elsewhere. ``gone`` says whether the
+    part that the page calls closed is empty (None: it names none), ``empty_root`` that a script would fill the page, ``walled`` that its
+    source names a check for robots.
+    """
+
+    title: str
+    types: frozenset[str]
+    taken: tuple[Block, ...]
+    shown: tuple[Block, ...]
+    prose: tuple[Block, ...]
+    teasers: frozenset[Block]
+    unseen: str
+    images: int
+    captions: int
+    players: int
+    links: int
+    free: bool
+    gone: bool | None
+    empty_root: bool
+    walled: bool
+
+    @property
+    def article(self) -> bool:
+        """Return whether the page says of itself that it is an article."""
+        return any(_ARTICLE.search(kind) for kind in self.types)
+
+
+def look(soup: BeautifulSoup, source: str, told: Metadata, taken: Sequence[Block], shown: Sequence[Block]) -> Look:
+    """Return what the page looks like; ``source`` is its text with its scripts."""
+    under = _teasers(shown)
+    ends = source[:SCRIPTS] + source[-SCRIPTS:]
+    data = " ".join(tag.string or "" for tag in soup.find_all("script", limit=50))
+    media = soup.find("meta", attrs={"property": "og:type", "content": re.compile(r"^(?:video|music)\.")})
+    return Look(
+        title=(told.title or told.headline or "")[:200].lower(),
+        types=told.types | ({"VideoObject"} if media else set()),
+        taken=tuple(taken),
+        shown=tuple(shown),
+        prose=tuple(block for i, block in enumerate(taken) if block not in under and sentence(block) and not _own(block.text, i)),
+        teasers=under,
+        unseen=" ".join(tag.get_text(" ") for tag in soup.find_all("noscript", limit=20)),
+        images=sum(tag.find_parent("a") is None for tag in soup.find_all("img", limit=200)),
+        captions=sum(tag.find_parent("a") is None for tag in soup.find_all("figcaption", limit=200)),
+        players=len(soup.find_all(["video", "audio"], limit=9)) + len(soup.find_all("iframe", src=_PLAYER, limit=9)),
+        links=len(soup.find_all("a", href=True, limit=2_000)),
+        free=told.free and _CLOSED.search(data) is None,
+        gone=_gone(soup, data),
+        empty_root=ROOT.search(ends) is not None,
+        walled=WALLED.search(ends) is not None,
+    )
+
+
+def words(blocks: Iterable[Block]) -> int:
+    """Return how many words ``blocks`` hold."""
+    return sum(len(block.text.split()) for block in blocks)
+
+
+def sentence(block: Block) -> bool:
+    """Return whether ``block`` reads like a sentence of a text."""
+    size = len(block.text) + 2 * len(_WIDE.findall(block.text[:200]))
+    ends = block.text.rstrip("\"'\u201d\u2019\xbb)\u300d\u300f").endswith(_ENDS)
+    return block.linked <= LINKED and (size >= 80 or (size >= 25 and ends))
+
+
+def kinds(text: str) -> frozenset[str]:
+    """Return the codes of the kinds of page that would say ``text`` in their own name; what is reported is an article's.
+
+    >>> sorted(kinds("Subscribe to continue reading.")), sorted(kinds("Readers must subscribe to continue reading, the editor said."))
+    (['paywall'], [])
+    """
+    return _kinds(text[:1_000].lower())
+
+
+@lru_cache(2_000)
+def _kinds(text: str) -> frozenset[str]:
+    return frozenset() if REPORTED.search(text) else frozenset(sign.code for sign in SIGNS if sign.line.search(text))
+
+
+def speaks(pattern: re.Pattern[str], text: str) -> bool:
+    """Return whether ``text`` says in its own name what ``pattern`` finds, as `kinds`."""
+    text = text[:1_000].lower()
+    return pattern.search(text) is not None and REPORTED.search(text) is None
+
+
+def wall_line(text: str) -> bool:
+    """Return whether ``text`` is a line that stands where the rest of an article is for subscribers."""
+    return len(text) < 300 and (speaks(WALL, text) or speaks(OFFER, text))
+
+
+def _own(text: str, place: int) -> bool:
+    """Return whether ``text`` is the page's own words; far down, where no page is judged by them, only a wall is."""
+    return bool(kinds(text)) if place < LOOKED_AT else wall_line(text)
+
+
+def _teasers(shown: Sequence[Block]) -> frozenset[Block]:
+    """Return the texts right under a line that leads elsewhere, where it is their heading or they stand alone in a box.
+
+    In an article links stand between paragraphs too, but those share their box.
+    """
+    homes = Counter(block.home for block in shown if sentence(block))
+    return frozenset(
+        block
+        for above, block in pairwise(shown)
+        if above.linked > LINKED >= block.linked and block.tag[0] != "h" and (above.tag[0] == "h" or homes[block.home] == 1)
+    )
+
+
+def _gone(soup: BeautifulSoup, data: str) -> bool | None:
+    """Return whether the elements that the page's data calls closed hold no text; None where it names none by a class or id."""
+    named = _SELECTOR.findall(data)[:20]
+    if not named or not _CLOSED.search(data):
+        return None
+    found = [tag for mark, name in named for tag in soup.find_all(True, {"class": name} if mark == "." else {"id": name}, limit=50)]
+    return sum(len(tag.get_text(" ").split()) for tag in found) < 20
