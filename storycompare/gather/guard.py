@@ -19,6 +19,8 @@ TOLD = 3
 """So many paragraphs that tell something are an article, whatever the page is called."""
 SERIES = 4
 """So many pictures, numbers or replies are a series of them."""
+_ASKING = frozenset({"login", "newsletter"})
+"""Kinds that have a field to write into, unless they say next to nothing."""
 _LIST_TYPES = frozenset({"CollectionPage", "ItemList", "SearchResultsPage", "ProfilePage"})
 _PICTURE_TYPES = frozenset({"ImageGallery", "MediaGallery"})
 _PLAYER_TYPES = frozenset({"VideoObject", "AudioObject", "PodcastEpisode", "RadioEpisode", "TVEpisode"})
@@ -37,7 +39,7 @@ def refusal(page: Look) -> Reason | None:
     for code, is_one in _MADE:
         if is_one(page):
             return reason(code)
-    if not page.prose and not _reads(page):
+    if page.slight or (not page.prose and not _reads(page)):
         return reason("no-article")
     return None
 
@@ -46,10 +48,10 @@ def _share(sign: Sign, page: Look) -> float:
     """Return which share of the page's words stands in lines of this kind, 0 where they do not make the page."""
     named = sign.title.search(page.title) is not None
     told = len(page.prose)
-    if sign.code == "paywall" and told:
+    if (sign.code == "paywall" and told) or (sign.code in _ASKING and not page.fields and words(page.taken) > SHORT / 3):
         return 0.0
     seen = [_within(sign, page.taken)]
-    if told < (TOLD if named else 1):
+    if told < (TOLD if named or page.slight else 1):
         seen.append(_within(sign, page.shown))
     for share, size in seen:
         if share >= MOSTLY and (named or size < 2 * SHORT):
@@ -99,6 +101,15 @@ def _is_list(page: Look) -> bool:
     return not page.prose and page.links >= 10 and linked >= 0.3 * words(page.shown)
 
 
+def _is_login(page: Look) -> bool:
+    return page.slight and page.passwords > 0
+
+
+def _is_choice(page: Look) -> bool:
+    """Return whether there is hardly more than buttons of a choice."""
+    return page.slight and page.choices > 1
+
+
 def _is_shell(page: Look) -> bool:
     """Return whether a script would have to fill the page."""
     asks = not page.taken and re.search("javascript", page.unseen, re.IGNORECASE) is not None
@@ -111,6 +122,8 @@ def _is_robot_check(page: Look) -> bool:
 
 _MADE = (
     ("robot-check", _is_robot_check),
+    ("login", _is_login),
+    ("consent", _is_choice),
     ("comments", _is_talk),
     ("gallery", _is_gallery),
     ("media", _is_player),

@@ -11,13 +11,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from storycompare.gather.blocks import Block
-from storycompare.gather.signs import OFFER, REPORTED, ROOT, SIGNS, WALL, WALLED
+from storycompare.gather.signs import CHOICE, OFFER, REPORTED, ROOT, SIGNS, WALL, WALLED
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
     from storycompare.gather.metadata import Metadata
 
+SLIGHT = 250
+"""Characters: the shortest briefs have more, most pages that say why there is no article have fewer."""
 LINKED = 0.6
 """A line with more of its characters in links leads elsewhere."""
 LOOKED_AT = 400
@@ -27,6 +29,7 @@ SCRIPTS = 100_000
 _ENDS = (".", "!", "?", "\u2026", "\u3002", "\uff01", "\uff1f", "\u061f", "\u0964")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _ARTICLE = re.compile(r"(?:Article|Report|BlogPosting|Review|Reportage\w*)$")
+_OUTLET = re.compile(r"\s[|\u2013\u2014-]\s[^|\u2013\u2014]{1,60}$")
 _CLOSED = re.compile(r"\"isAccessibleForFree\"\s{0,9}:\s{0,9}\"?false", re.IGNORECASE)
 _SELECTOR = re.compile(r"\"cssSelector\"\s{0,9}:\s{0,9}\"\s{0,9}([.#])([\w-]{1,100})\s{0,9}\"")
 _PLAYER = re.compile(r"player|embed|video|audio", re.IGNORECASE)
@@ -36,10 +39,11 @@ _PLAYER = re.compile(r"player|embed|video|audio", re.IGNORECASE)
 class Look:
     """A page as it is judged.
 
-    ``title`` is in lower case, ``taken`` are the blocks read as the article, ``shown`` all of them, ``prose`` those of the article that
-    tell something in sentences and are no page's own words, ``teasers`` those under a line that leads elsewhere. ``gone`` says whether the
-    part that the page calls closed is empty (None: it names none), ``empty_root`` that a script would fill the page, ``walled`` that its
-    source names a check for robots.
+    ``title`` is its names in lower case, one a line; ``taken`` are the blocks read as the article, ``shown`` all of them, ``prose`` those
+    of the article that tell something in sentences and are no page's own words, ``teasers`` those under a line that leads elsewhere.
+    ``fields`` ask for an address or a password, ``choices`` are buttons that accept or refuse; ``marked`` says that there is a date, an
+    author or an article's element, ``gone`` that the part that the page calls closed is empty (None: it names none), ``empty_root`` that
+    a script would fill the page, ``walled`` that its source names a check for robots.
     """
 
     title: str
@@ -53,10 +57,21 @@ class Look:
     captions: int
     players: int
     links: int
+    passwords: int
+    fields: int
+    choices: int
+    marked: bool
     free: bool
     gone: bool | None
     empty_root: bool
     walled: bool
+
+    @property
+    def slight(self) -> bool:
+        """Return whether the page says next to nothing, reports nobody, and has no date, author or element of an article."""
+        said = [block for block in self.taken if sentence(block)]
+        reports = any(REPORTED.search(block.text[:1_000].lower()) for block in said)
+        return not (self.marked or self.article or reports) and sum(map(_length, said)) < SLIGHT
 
     @property
     def article(self) -> bool:
@@ -71,7 +86,7 @@ def look(soup: BeautifulSoup, source: str, told: Metadata, taken: Sequence[Block
     data = " ".join(tag.string or "" for tag in soup.find_all("script", limit=50))
     media = soup.find("meta", attrs={"property": "og:type", "content": re.compile(r"^(?:video|music)\.")})
     return Look(
-        title=(told.title or told.headline or "")[:200].lower(),
+        title=_titles(told),
         types=told.types | ({"VideoObject"} if media else set()),
         taken=tuple(taken),
         shown=tuple(shown),
@@ -82,6 +97,10 @@ def look(soup: BeautifulSoup, source: str, told: Metadata, taken: Sequence[Block
         captions=sum(tag.find_parent("a") is None for tag in soup.find_all("figcaption", limit=200)),
         players=len(soup.find_all(["video", "audio"], limit=9)) + len(soup.find_all("iframe", src=_PLAYER, limit=9)),
         links=len(soup.find_all("a", href=True, limit=2_000)),
+        passwords=len(soup.find_all("input", type="password", limit=9)),
+        fields=len(soup.find_all("input", type=["email", "password"], limit=9)),
+        choices=sum(CHOICE.search(tag.get_text(" ")[:60].lower()) is not None for tag in soup.find_all("button", limit=100)),
+        marked=bool(told.published or told.byline or any("article" in block.zones for block in taken)),
         free=told.free and _CLOSED.search(data) is None,
         gone=_gone(soup, data),
         empty_root=ROOT.search(ends) is not None,
@@ -96,9 +115,20 @@ def words(blocks: Iterable[Block]) -> int:
 
 def sentence(block: Block) -> bool:
     """Return whether ``block`` reads like a sentence of a text."""
-    size = len(block.text) + 2 * len(_WIDE.findall(block.text[:200]))
+    size = _length(block)
     ends = block.text.rstrip("\"'\u201d\u2019\xbb)\u300d\u300f").endswith(_ENDS)
     return block.linked <= LINKED and (size >= 80 or (size >= 25 and ends))
+
+
+def _length(block: Block) -> int:
+    """Return the characters of ``block``, those of scripts without spaces between words counted thrice."""
+    return len(block.text) + 2 * len(_WIDE.findall(block.text[:200]))
+
+
+def _titles(told: Metadata) -> str:
+    """Return what the page is called, in lower case, a name a line: its title, that less the outlet at its end, and its headline."""
+    title = (told.title or "")[:200]
+    return "\n".join((title, _OUTLET.sub("", title), (told.headline or "")[:200])).lower()
 
 
 def kinds(text: str) -> frozenset[str]:

@@ -13,7 +13,7 @@ def any_of(*patterns: str) -> re.Pattern[str]:
 
 def low(*patterns: str) -> re.Pattern[str]:
     """Return one pattern that finds any of ``patterns`` in a text in lower case: three times as fast as one that is blind to case."""
-    return re.compile("|".join(patterns))
+    return re.compile("|".join(patterns), re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,9 @@ class Sign:
     line: re.Pattern[str]
 
 
-_THING = r"(?:page|article|story|content|document)"
+_THING = r"(?:page|article|story|content|document|resource|file|post)"
 WALL = low(
+    r"(?:keep|continue) reading (?:with|by|for)|\bmit \S{1,20} weiterlesen|continue(?:r|z) (?:à|votre) lire|lecture réservée",
     r"(?:subscribe|sign up|register|log in|sign in)\b.{0,40}\bto (?:continue|keep) (?:to )?read|to (?:continue|keep) reading",
     rf"(?:this|the rest of this|the rest of the) {_THING} is (?:only |reserved |exclusively )?(?:for|available to)(?: \w+)? "
     r"(?:subscribers|members)",
@@ -42,6 +43,7 @@ WALL = low(
 )
 """Lines that stand where the rest of an article is: they say that there is more."""
 OFFER = low(
+    r"\d\s?\S{1,8} (?:a|per|im|pro|par|al) (?:week|month|year|woche|monat|jahr|semaine|mois|an|mes|semana|año)\b|full access|schon ein abo",
     r"(?:subscribe|register|log in|sign in)\b.{0,40}\bto read|already (?:a (?:subscriber|member)|have an account)",
     r"(?:get )?unlimited (?:digital )?access|start your (?:free )?(?:trial|subscription)|become a (?:subscriber|member) to",
     r"cancel (?:any ?time|when)",
@@ -49,7 +51,8 @@ OFFER = low(
 )
 """Lines that offer a subscription: under a whole article too, so they count only where the text is short or the page says it is paid."""
 REPORTED = low(
-    r"\b(?:said|says|told|asked|according to|ruled|found|showed?|shows|recalled|announced|wrote|argued|quoted|seen by)\b|will say\b",
+    r"\b(?:said|says|told|asked|according to|(?:police|officials|experts|critics|witnesses|they) say|ruled|(?<!not )(?<!be )(?<!was )found|showed?"
+    r"|shows|recalled|announced|wrote|argued|quoted|seen by)\b|will say\b",
     r"\b(?:sagten?|sagt|teilten? .{0,40}mit|laut|erklärten?|urteilten?|berichteten?|heißt es|zufolge)\b",
     r"\b(?:a|ont) (?:déclaré|annoncé|indiqué|expliqué|dit|jugé)\b|\bselon\b|\b(?:dijo|dijeron|según|anunció|explicó|afirmó)\b",
 )
@@ -100,7 +103,7 @@ SIGNS = (
             r"respect de votre vie privée|accepter (?:et|les cookies)|continuer sans accepter|tout (?:accepter|refuser)|paramétrer",
             r"\bvos données sont|financé par la publicité",
             r"\b(?:nosotros|nuestr[oa]s?|tus?|puedes)\b.{0,120}\b(?:cookies|socios|consentimiento)",
-            r"aceptar (?:y|todo)|rechazar (?:y|todo)|tratamos los datos|tu privacidad",
+            r"acepta[rs]? (?:y|todo|las cookies)|en tu dispositivo|rechazar (?:y|todo)|tratamos los datos|tu privacidad",
         ),
     ),
     Sign(
@@ -145,7 +148,8 @@ SIGNS = (
         "error-page",
         low(
             r"\b(?:404|403|410|500|502|503)\b|not found|forbidden|page (?:un)?available|page introuvable|nicht gefunden|no encontrada",
-            r"^(?:error|erreur|fehler|oops|sorry)\b|bad gateway|(?:content|article|page|story) (?:removed|expired|unavailable|deleted)",
+            r"^nothing (?:here|found)|nicht mehr verfügbar|^gone\b|^(?:error|erreur|fehler|oops|sorry)\b|bad gateway"
+            r"|(?:content|article|page|story) (?:removed|expired|unavailable|deleted)",
         ),
         low(
             rf"{_THING} (?:that )?(?:you (?:are|were|['\u2019]re) (?:looking for|trying to)|you(?:['\u2019]ve)? (?:requested"
@@ -153,8 +157,9 @@ SIGNS = (
             rf"{_THING} (?:does not exist|doesn['\u2019]t exist|(?:can|could) ?not be found)|(?:find|found) (?:that|this|the) {_THING}",
             rf"{_THING} is (?:no longer|not) (?:available|here)|link may be (?:wrong|broken)",
             rf"{_THING} has (?:been )?(?:moved|expired|removed|deleted)|(?:may|might) have been (?:moved|deleted|removed)",
-            r"could(?: not|n['\u2019]t) (?:be found|find)|page not found|nothing (?:was )?found (?:here|at)|^(?:error )?40[34]$",
-            r"error (?:code )?\d{3}|return to the (?:home|front) ?page|try searching|(?:go )?back to the (?:home|front)",
+            r"could(?: not|n['\u2019]t) (?:be found|find)|page not found|nothing (?:was )?found (?:here|at)|(?:abgelaufen"
+            r"|entfernt|gelöscht)\W*$|nicht mehr verfügbar|^(?:error )?40[34]$",
+            r"requested (?:url|resource|page|address)|no longer available|error (?:code )?\d{3}|return to the (?:home|front) ?page|try searching|(?:go )?back to the (?:home|front)",
             r"seite (?:wurde |konnte )?(?:leider )?nicht gefunden|konnte nicht gefunden|seite gibt es (?:leider )?nicht",
             r"(?:verschoben|gelöscht) (?:oder|wurde)",
             r"zur startseite|prüfen sie die adresse|page (?:demandée|que vous (?:re)?cherchez)|est introuvable",
@@ -189,7 +194,7 @@ SIGNS = (
             r"(?:in|to|into) your (?:inbox|e-?mail)|unsubscribe (?:at|any|here|from)|by signing up",
             r"pick the (?:e-?mails|newsletters)|our (?:\w+ )?newsletter",
             r"a newsletter on|enter your e-?mail|votre boîte mail|désinscrire|\bnewsletter\b.{0,60}(?:abonnieren|anmelden|bestellen)",
-            r"ihr(?:em)? postfach|jederzeit abbestellen|tu (?:correo|bandeja)|darte de baja",
+            r"(?:ihr(?:em)?|ins) postfach|jederzeit abbestellen|tu (?:correo|bandeja)|darte de baja",
         ),
     ),
     Sign(
@@ -217,10 +222,10 @@ ROOT = any_of(
 """The place that a script would fill."""
 
 LISTS = low(
-    r"^(?:search(?: results)?\b|results for|tag(?:ged)?:|topic:|archives?\b|category:|latest\b|more (?:from|stories)"
-    r"|all (?:stories|articles)|articles by)",
-    r"^(?:thema|schlagwort|autor|suche|suchergebnisse|alle artikel|dossier|résultats|recherche|archives|etiqueta|tema"
-    r"|resultados|búsqueda)\b",
+    r"^search results|^results for|^(?:tag(?:ged)?|topic|category|author):|^(?:latest|more|all) (?:news|stories|articles)\b"
+    r"|^articles (?:by|on|about)",
+    r"^(?:search|archives?|thema|schlagwort|autor(?:in)?|suche|suchergebnisse|alle artikel|dossier|résultats|recherche|etiqueta|tema"
+    r"|resultados|búsqueda)\s?(?:$|[|:\u2013\u2014-])",
 )
 """Titles of lists: of a topic, a section, an author or what a search found."""
 PICTURES = low(
@@ -245,3 +250,5 @@ REPLY = low(
 """The button under each reader's word."""
 COUNTER = low(r"^(?:(?:slide|photo|image|bild|foto|picture) )?\d{1,3} ?(?:of|/|von|sur|de) ?\d{1,3}\b")
 """The number of a picture in its series."""
+CHOICE = low(r"accept|agree|reject|no thanks|akzept|zustimm|ablehn|acept|rechaz|refuser|paramétr")
+"""Buttons of a choice of cookies."""
