@@ -12,6 +12,15 @@ _EDGE = re.compile(r"<(/?)(p|li|blockquote|div|article|main|section|body|html|ul
 _CLOSED = re.compile(r"<(/?)(?:div|article|main|section)\b", re.IGNORECASE)
 
 
+def has_end(html: str) -> bool:
+    """Return whether ``html`` has an end of its own: without one, a text that stops in a sentence was cut.
+
+    >>> has_end("<p>One</p></body>"), has_end("<p>One</p>")
+    (True, False)
+    """
+    return _LAST.search(html[-20_000:]) is not None
+
+
 def is_cut(html: str) -> bool:
     """Return whether ``html`` (see `markup.seen`) stops in the middle.
 
@@ -26,16 +35,10 @@ def is_cut(html: str) -> bool:
     tail = html[-20_000:].rstrip()
     if _OPEN_TAIL.search(tail[tail.rfind("<") :] if "<" in tail else "") or html.rfind("<!--") > html.rfind("-->"):
         return True
-    if _LAST.search(tail) or not re.search(r"</p\s{0,9}>|</div\s{0,9}>", html, re.IGNORECASE):
+    if has_end(html):
         return False
-    if _HEAD.search(html):
+    if _HEAD.search(html) or sum(-1 if found[1] else 1 for found in _CLOSED.finditer(html)) > 0:
         return True
     edges = _EDGE.findall(tail)
-    if (
-        edges
-        and edges[-1][0] == ""
-        and edges[-1][1].lower() in {"p", "li", "blockquote"}
-        and re.search(r"</p\s{0,9}>", html, re.IGNORECASE)
-    ):
-        return True
-    return sum(1 if not found[1] else -1 for found in _CLOSED.finditer(html)) > 0
+    ends = re.search(r"</p\s{0,9}>", html, re.IGNORECASE) is not None
+    return ends and bool(edges) and edges[-1][0] == "" and edges[-1][1].lower() in {"p", "li", "blockquote"}

@@ -113,11 +113,15 @@ def words(blocks: Iterable[Block]) -> int:
     return sum(len(block.text.split()) for block in blocks)
 
 
+def stops(text: str) -> bool:
+    """Return whether ``text`` ends as a sentence does."""
+    return text.rstrip("\"'\u201d\u2019\xbb)\u300d\u300f").endswith(_ENDS)
+
+
 def sentence(block: Block) -> bool:
     """Return whether ``block`` reads like a sentence of a text."""
     size = _length(block)
-    ends = block.text.rstrip("\"'\u201d\u2019\xbb)\u300d\u300f").endswith(_ENDS)
-    return block.linked <= LINKED and (size >= 80 or (size >= 25 and ends))
+    return block.linked <= LINKED and (size >= 80 or (size >= 25 and stops(block.text)))
 
 
 def _length(block: Block) -> int:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from storycompare.errors import StoryError
 from storycompare.gather.blocks import blocks
 from storycompare.gather.body import MAX_ELEMENTS, body
-from storycompare.gather.cut import is_cut
+from storycompare.gather.cut import has_end, is_cut
 from storycompare.gather.guard import reason, refusal
 from storycompare.gather.jsonfile import parse_json
 from storycompare.gather.look import look
@@ -48,7 +48,7 @@ def _read(tidy: str, source: str, origin: Origin) -> Version:
     found = look(soup, source, told, taken.blocks, page.blocks)
     if refused := refusal(found):
         return origin.refused(refused)
-    why = partial(found, cut=is_cut(tidy))
+    why = partial(found, cut=is_cut(tidy), ended=has_end(tidy))
     walled = why is not None and why.code == "paywall"
     text = "\n\n".join(open_text(taken.blocks) if walled else [block.text for block in taken.blocks])
     origin = replace(origin, extractor=taken.extractor, warnings=origin.warnings + live(found))

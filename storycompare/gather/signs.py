@@ -51,7 +51,8 @@ OFFER = low(
 )
 """Lines that offer a subscription: under a whole article too, so they count only where the text is short or the page says it is paid."""
 REPORTED = low(
-    r"\b(?:said|says|told|asked|according to|(?:police|officials|experts|critics|witnesses|they) say|ruled|(?<!not )(?<!be )(?<!was )found|showed?"
+    r"\b(?:said|says|told|asked|according to|(?:police|officials|experts|critics|witnesses|they) say|ruled"
+    r"|(?<!not )(?<!be )(?<!was )found|showed?"
     r"|shows|recalled|announced|wrote|argued|quoted|seen by)\b|will say\b",
     r"\b(?:sagten?|sagt|teilten? .{0,40}mit|laut|erklärten?|urteilten?|berichteten?|heißt es|zufolge)\b",
     r"\b(?:a|ont) (?:déclaré|annoncé|indiqué|expliqué|dit|jugé)\b|\bselon\b|\b(?:dijo|dijeron|según|anunció|explicó|afirmó)\b",
@@ -159,7 +160,8 @@ SIGNS = (
             rf"{_THING} has (?:been )?(?:moved|expired|removed|deleted)|(?:may|might) have been (?:moved|deleted|removed)",
             r"could(?: not|n['\u2019]t) (?:be found|find)|page not found|nothing (?:was )?found (?:here|at)|(?:abgelaufen"
             r"|entfernt|gelöscht)\W*$|nicht mehr verfügbar|^(?:error )?40[34]$",
-            r"requested (?:url|resource|page|address)|no longer available|error (?:code )?\d{3}|return to the (?:home|front) ?page|try searching|(?:go )?back to the (?:home|front)",
+            r"requested (?:url|resource|page|address)|no longer available|error (?:code )?\d{3}|return to the (?:home"
+            r"|front) ?page|try searching|(?:go )?back to the (?:home|front)",
             r"seite (?:wurde |konnte )?(?:leider )?nicht gefunden|konnte nicht gefunden|seite gibt es (?:leider )?nicht",
             r"(?:verschoben|gelöscht) (?:oder|wurde)",
             r"zur startseite|prüfen sie die adresse|page (?:demandée|que vous (?:re)?cherchez)|est introuvable",

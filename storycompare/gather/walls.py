@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from storycompare.gather.blocks import Block
 from storycompare.gather.guard import SHORT, reason
-from storycompare.gather.look import Look, speaks, wall_line, words
+from storycompare.gather.look import Look, speaks, stops, wall_line, words
 from storycompare.gather.signs import OFFER, WALL
 from storycompare.model import Notice, Reason
 
@@ -24,11 +24,12 @@ _LIVE = re.compile(
 )
 
 
-def partial(page: Look, *, cut: bool) -> Reason | None:
+def partial(page: Look, *, cut: bool, ended: bool) -> Reason | None:
     """Return why the page is only the beginning of an article, None where it is all of it.
 
     A wall is a line that says there is more, standing under the last paragraph that tells something; or an offer, or a part that the page
     calls closed and that is not there, where the text is short or the page says that it is not free.
+    ``cut`` and ``ended`` are what `cut.py` tells of its source.
     """
     told = set(page.prose)
     last = max((i for i, block in enumerate(page.shown) if block in told), default=-1)
@@ -44,8 +45,9 @@ def partial(page: Look, *, cut: bool) -> Reason | None:
         or (paid and size < SHORT / 2)
     ):
         return reason("paywall")
-    trailing = bool(page.taken) and page.taken[-1].text.endswith(("...", "\u2026")) and any(_ONWARDS.match(text) for text in under)
-    return reason("truncated") if cut or trailing else None
+    last_words = page.taken[-1].text if page.taken else "."
+    trailing = last_words.endswith(("...", "\u2026")) and any(_ONWARDS.match(text) for text in under)
+    return reason("truncated") if cut or trailing or not (ended or stops(last_words)) else None
 
 
 def open_text(taken: Sequence[Block]) -> list[str]:
