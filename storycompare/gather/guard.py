@@ -19,6 +19,8 @@ TOLD = 3
 """So many paragraphs that tell something are an article, whatever the page is called."""
 SERIES = 4
 """So many pictures, numbers or replies are a series of them."""
+CAPTION = 100
+"""Characters: what stands between the pictures of an essay is longer than a caption on an average."""
 _ASKING = frozenset({"login", "newsletter"})
 """Kinds that have a field to write into, unless they say next to nothing."""
 _LIST_TYPES = frozenset({"CollectionPage", "ItemList", "SearchResultsPage", "ProfilePage"})
@@ -40,7 +42,7 @@ def refusal(page: Look) -> Reason | None:
         if is_one(page):
             return reason(code)
     if page.slight or (not page.prose and not _reads(page)):
-        return reason("no-article")
+        return reason(next((sign.code for sign in SIGNS if sign.title.search(page.title)), "no-article"))
     return None
 
 
@@ -56,7 +58,7 @@ def _share(sign: Sign, page: Look) -> float:
     for share, size in seen:
         if share >= MOSTLY and (named or size < 2 * SHORT):
             return share
-        if named and share >= PARTLY and size < SHORT and told < TOLD:
+        if named and share >= PARTLY and size < SHORT and told < TOLD and not page.reports:
             return share
     return 0.0
 
@@ -78,7 +80,9 @@ def _is_talk(page: Look) -> bool:
 def _is_gallery(page: Look) -> bool:
     """Return whether the page is a series of pictures: more of them than paragraphs, and a name, a type or numbers that say so."""
     numbers = sum(COUNTER.match(block.text[:40].lower()) is not None for block in page.shown)
-    called = PICTURES.search(page.title) is not None or bool(page.types & _PICTURE_TYPES) or numbers >= SERIES
+    brief = sum(len(block.text) for block in page.prose) < CAPTION * len(page.prose)
+    titled = PICTURES.search(page.title) is not None and (brief or not page.prose)
+    called = titled or bool(page.types & _PICTURE_TYPES) or numbers >= SERIES
     pictures = max(page.images, page.captions)
     return (called and pictures >= max(SERIES, len(page.prose))) or (page.captions > SERIES and len(page.prose) < TOLD - 1)
 

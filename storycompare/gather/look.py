@@ -70,8 +70,12 @@ class Look:
     def slight(self) -> bool:
         """Return whether the page says next to nothing, reports nobody, and has no date, author or element of an article."""
         said = [block for block in self.taken if sentence(block)]
-        reports = any(REPORTED.search(block.text[:1_000].lower()) for block in said)
-        return not (self.marked or self.article or reports) and sum(map(_length, said)) < SLIGHT
+        return not (self.marked or self.article or self.reports) and sum(map(_length, said)) < SLIGHT
+
+    @property
+    def reports(self) -> bool:
+        """Return whether anything in it is reported, as no page does in its own name."""
+        return any(REPORTED.search(block.text[:1_000].lower()) for block in self.prose)
 
     @property
     def article(self) -> bool:

@@ -63,7 +63,8 @@ SIGNS = (
     Sign(
         "robot-check",
         low(
-            r"^(?:just a moment|attention required|are you (?:a )?(?:robot|human)|security check|checking your browser|verify(?:ing)? )",
+            r"^(?:just a moment|making sure you|too many requests|attention required|are you (?:a )?(?:robot|human)"
+            r"|security check|checking your browser|verify(?:ing)? )",
             r"^(?:human verification|pardon our interruption|captcha|access to this page has been denied|access denied|un instant)",
             r"^(?:nur einen moment|sicherheits(?:über)?prüfung|un momento|vérification|request (?:blocked|rejected)"
             r"|bot(?: or not| detection)\b)",
@@ -174,7 +175,7 @@ SIGNS = (
         low(
             r"maintenance(?: mode)?\s*(?:$|[|\u2013\u2014-])",
             r"^(?:be right back|back soon|temporarily (?:unavailable|down)|service unavailable|503\b"
-            r"|you are (?:now )?in line|waiting room)",
+            r"|you are (?:now )?in line|waiting room|we are updating)",
             r"wartung|mantenimiento|virtual queue|^queue",
         ),
         low(
