@@ -27,7 +27,7 @@ def timed(html):
         "<html><body>" + "<b>" * 10_000 + P,
         "<html><body>" + "<blockquote>" * 2_000 + P,
         "<html><body>" + "<table><tr><td>" * 1_000 + P,
-        "<html><body><article " + " ".join(f'a{i}="{i}"' for i in range(30_000)) + ">" + P,
+        "<html><body><article " + " ".join(f'a{i}="{i}"' for i in range(30_000)) + ">" + P + "</article>",
         f'<html><body><article>{P}<img alt="{"x" * 4_000_000}"></article>',
         f"<html><body><article>{P}{'<br>' * 100_000}</article>",
         f"<html><body><article>{P}</article>" + "".join(f"<a href=/{i}>l{i}</a> " for i in range(20_000)),

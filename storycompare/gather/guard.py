@@ -1,122 +1,142 @@
-"""Is the page an article at all, and all of it? A table of signs; an article that only mentions them must not match."""
+"""Is the page an article at all? Kinds told by their words, then by their make; an article that only mentions them must not match."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from storycompare.errors import REASONS
 from storycompare.gather.blocks import Block
-from storycompare.gather.signs import MESSAGES, PAYWALL, SIGNS, Sign
-from storycompare.model import Notice, Reason
+from storycompare.gather.look import LINKED, LOOKED_AT, Look, kinds, sentence, wall_line, words
+from storycompare.gather.signs import COUNTER, LISTS, PICTURES, PLAYERS, REPLY, SIGNS, TALK, Sign
+from storycompare.model import Reason
 
 SHORT = 150
 """Words: a page that says more is refused for its title only together with many lines of the kind."""
-LOOKED_AT = 400
-"""Blocks: a page that is no article shows it in its first ones."""
-MOSTLY, PARTLY = 0.5, 0.2
+MOSTLY, PARTLY = 0.5, 0.15
 """The share of words in lines of one kind that makes a page of that kind: alone, and with a title of that kind."""
-
-
-_ONWARDS = re.compile(r"(?:read|continue|see) (?:on|more|reading|the (?:full|rest|whole)|full|whole)\b", re.IGNORECASE)
-_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[:.h]\s?[0-5]\d\b")
-_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+TOLD = 3
+"""So many paragraphs that tell something are an article, whatever the page is called."""
+SERIES = 4
+"""So many pictures, numbers or replies are a series of them."""
+CAPTION = 100
+"""Characters: what stands between the pictures of an essay is longer than a caption on an average."""
+_ASKING = frozenset({"login", "newsletter"})
+"""Kinds that have a field to write into, unless they say next to nothing."""
+_LIST_TYPES = frozenset({"CollectionPage", "ItemList", "SearchResultsPage", "ProfilePage"})
+_PICTURE_TYPES = frozenset({"ImageGallery", "MediaGallery"})
+_PLAYER_TYPES = frozenset({"VideoObject", "AudioObject", "PodcastEpisode", "RadioEpisode", "TVEpisode"})
 
 
 def reason(code: str) -> Reason:
     """Return the reason of ``code`` with what to do about it."""
-    return Reason(code, MESSAGES[code])
+    return Reason(code, REASONS[code])
 
 
-def paywall_line(text: str) -> bool:
-    """Return whether ``text`` is a line that stands where the rest of an article is for subscribers."""
-    return len(text) < 300 and PAYWALL.search(text) is not None
+def refusal(page: Look) -> Reason | None:
+    """Return why the page is no article, None where it is one."""
+    said = [(share, sign.code) for sign in SIGNS if (share := _share(sign, page))]
+    if said:
+        return reason(max(said, key=lambda found: found[0])[1])
+    for code, is_one in _MADE:
+        if is_one(page):
+            return reason(code)
+    if page.slight or (not page.prose and not _reads(page)):
+        return reason(next((sign.code for sign in SIGNS if sign.title.search(page.title)), "no-article"))
+    return None
 
 
-def refusal(title: str | None, taken: Sequence[Block], shown: Sequence[Block], unseen: str) -> Reason | None:
-    """Return why the page is no article, None where it is one.
-
-    Args:
-        title: what the page is called.
-        taken: the blocks read as the article.
-        shown: all the blocks that the page shows.
-        unseen: what it would show without JavaScript.
-    """
-    start, above = taken[:LOOKED_AT], shown[:LOOKED_AT]
-    for sign in SIGNS:
-        # A bar over a short article says such things too: all that is shown counts only where hardly anything was taken.
-        bare = _words(start) < SHORT and not _sentences(start, 3 if _named(sign, title) else 1)
-        if _says(sign, title, start) or (bare and _says(sign, title, above)):
-            return reason(sign.code)
-    if not taken and re.search("javascript", unseen, re.IGNORECASE):
-        return reason("script-only")
-    if _is_index(taken, shown):
-        return reason("index")
-    return None if _sentences(taken, 1) else reason("no-article")
+def _share(sign: Sign, page: Look) -> float:
+    """Return which share of the page's words stands in lines of this kind, 0 where they do not make the page."""
+    named = sign.title.search(page.title) is not None
+    told = len(page.prose)
+    if (sign.code == "paywall" and told) or (sign.code in _ASKING and not page.fields and words(page.taken) > SHORT / 3):
+        return 0.0
+    seen = [_within(sign, page.taken)]
+    if told < (TOLD if named or page.slight else 1):
+        seen.append(_within(sign, page.shown))
+    for share, size in seen:
+        if share >= MOSTLY and (named or size < 2 * SHORT):
+            return share
+        if named and share >= PARTLY and size < SHORT and told < TOLD and not page.reports:
+            return share
+    return 0.0
 
 
-def partial(taken: Sequence[Block], shown: Sequence[Block], *, free: bool, cut: bool) -> Reason | None:
-    """Return why the page is only the beginning of an article, None where it is all of it.
-
-    A paywall is a line that asks to subscribe, standing in or right under the text, and the page's own word for it or a short text.
-    """
-    own = set(taken)
-    last = max((i for i, block in enumerate(shown) if block in own), default=-1)
-    asked = any(paywall_line(block.text) for block in [*taken[-12:], *shown[last + 1 : last + 9]])
-    words = _words(taken)
-    cut = cut or (
-        bool(taken) and taken[-1].text.endswith(("...", "\u2026")) and any(_ONWARDS.match(b.text) for b in shown[last + 1 : last + 4])
-    )
-    if (asked and (not free or words < 2 * SHORT)) or (not free and words < SHORT / 2):
-        return reason("paywall")
-    return reason("truncated") if cut else None
+def _within(sign: Sign, blocks: Sequence[Block]) -> tuple[float, int]:
+    """Return the share of the words of ``blocks`` in lines of this kind, and how many words there are; links are no words of a page."""
+    start = [block for block in blocks[:LOOKED_AT] if block.linked <= LINKED]
+    size = words(start)
+    return words(block for block in start if sign.code in kinds(block.text)) / max(1, size), size
 
 
-def live(taken: Sequence[Block], types: frozenset[str]) -> tuple[Notice, ...]:
-    """Return the warning for a live page: its own word for it, or most paragraphs begin with the time of day."""
-    timed = sum(_CLOCK.match(block.text) is not None for block in taken)
-    if "LiveBlogPosting" not in types and not (timed >= 5 and timed > len(taken) / 2):
-        return ()
-    return (Notice("live-page", "a live page: its entries are compared as one text"),)
+def _is_talk(page: Look) -> bool:
+    """Return whether the text is what readers say: buttons to reply under it, and a title or classes that say so."""
+    replies = sum(REPLY.search(block.text[-40:].lower()) is not None for block in page.shown if len(block.text) < 400)
+    within = sum("omment" in block.shape.casefold() for block in page.taken)
+    return replies >= SERIES and (2 * within > len(page.taken) or (TALK.search(page.title) is not None and 2 * replies >= len(page.prose)))
 
 
-def _named(sign: Sign, title: str | None) -> bool:
-    return title is not None and sign.title.search(title[:200]) is not None
+def _is_gallery(page: Look) -> bool:
+    """Return whether the page is a series of pictures: more of them than paragraphs, and a name, a type or numbers that say so."""
+    numbers = sum(COUNTER.match(block.text[:40].lower()) is not None for block in page.shown)
+    brief = sum(len(block.text) for block in page.prose) < CAPTION * len(page.prose)
+    titled = PICTURES.search(page.title) is not None and (brief or not page.prose)
+    called = titled or bool(page.types & _PICTURE_TYPES) or numbers >= SERIES
+    pictures = max(page.images, page.captions)
+    return (called and pictures >= max(SERIES, len(page.prose))) or (page.captions > SERIES and len(page.prose) < TOLD - 1)
 
 
-def _says(sign: Sign, title: str | None, blocks: Sequence[Block]) -> bool:
-    """Return whether lines of this kind make the page; a long page has to be made of them and be called so."""
-    words = _words(blocks)
-    if words >= 2 * SHORT and not _named(sign, title):
-        return False
-    share = _words([block for block in blocks if sign.line.search(block.text[:1_000])]) / max(1, words)
-    if _named(sign, title):
-        return share >= MOSTLY or (share >= PARTLY and words < SHORT)
-    return share >= MOSTLY and words < 2 * SHORT
+def _is_player(page: Look) -> bool:
+    """Return whether there is a film or a recording and hardly a word beside it."""
+    called = PLAYERS.search(page.title) is not None or (bool(page.types & _PLAYER_TYPES) and not page.article)
+    return called and page.players > 0 and len(page.prose) < TOLD and words(page.prose) < SHORT / 2
 
 
-def _is_index(taken: Sequence[Block], shown: Sequence[Block]) -> bool:
+def _is_list(page: Look) -> bool:
     """Return whether the text is the teasers of a list: nearly each stands right under a line that is a link."""
-    linked = [block.linked > 0.9 for block in shown]
-    if sum(linked) < 10:
-        return False
-    own = set(taken)
-    under = [linked[i - 1] for i, block in enumerate(shown) if i and block in own and not linked[i] and block.tag[0] != "h"]
-    return not under or (len(under) >= 5 and sum(under) >= 0.6 * len(under))
+    teasers = sum(block in page.teasers for block in page.taken)
+    called = LISTS.search(page.title) is not None or (bool(page.types & _LIST_TYPES) and not page.article)
+    if len(page.teasers) > SERIES and teasers >= 1.5 * len(page.prose):
+        return True
+    if called and len(page.prose) < TOLD:
+        return page.links >= SERIES
+    linked = sum(block.linked * len(block.text.split()) for block in page.shown)
+    return not page.prose and page.links >= 10 and linked >= 0.3 * words(page.shown)
 
 
-def _sentences(blocks: Sequence[Block], least: int) -> bool:
-    """Return whether there are ``least`` blocks that read like sentences of a text."""
-    found = 0
-    for block in blocks:
-        size = len(block.text) + 2 * len(_WIDE.findall(block.text[:200]))
-        ends = block.text.rstrip("\"'\u201d\u2019\xbb)\u300d\u300f").endswith(
-            (".", "!", "?", "\u2026", "\u3002", "\uff01", "\uff1f", "\u061f", "\u0964")
-        )
-        found += not paywall_line(block.text) and (size >= 80 or (size >= 25 and ends))
-        if found >= least:
-            return True
-    return False
+def _is_login(page: Look) -> bool:
+    return page.slight and page.passwords > 0
 
 
-def _words(blocks: Sequence[Block]) -> int:
-    return sum(len(block.text.split()) for block in blocks)
+def _is_choice(page: Look) -> bool:
+    """Return whether there is hardly more than buttons of a choice."""
+    return page.slight and page.choices > 1
+
+
+def _is_shell(page: Look) -> bool:
+    """Return whether a script would have to fill the page."""
+    asks = not page.taken and re.search("javascript", page.unseen, re.IGNORECASE) is not None
+    return not page.prose and (asks or (page.empty_root and words(page.shown) < SHORT / 3))
+
+
+def _is_robot_check(page: Look) -> bool:
+    return not page.prose and page.walled and words(page.shown) < SHORT
+
+
+_MADE = (
+    ("robot-check", _is_robot_check),
+    ("login", _is_login),
+    ("consent", _is_choice),
+    ("comments", _is_talk),
+    ("gallery", _is_gallery),
+    ("media", _is_player),
+    ("index", _is_list),
+    ("script-only", _is_shell),
+)
+"""The kinds told by how the page is made, in the order in which they are tried."""
+
+
+def _reads(page: Look) -> bool:
+    """Return whether anything that was taken reads like a text: an article may say nothing but what a page of another kind would."""
+    return any(sentence(block) and not wall_line(block.text) for block in page.taken)

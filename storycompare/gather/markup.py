@@ -1,4 +1,4 @@
-"""A page's raw text before it is parsed: what no reader sees taken out, and signs that the page was cut."""
+"""A page's raw text before it is parsed: what no reader sees taken out."""
 
 from __future__ import annotations
 
@@ -20,9 +20,7 @@ _OPENING = re.compile(r"<[a-zA-Z]")
 _DECLARATION = re.compile(r"\s*<\?xml[^<>]{0,500}>")
 _BREAKS = re.compile(r"(?:<br\s?/?>\s?){3,}", re.IGNORECASE)
 _SECOND = re.compile(r"</html\s{0,9}>\s{0,99}(?:<!doctype[^<>]{0,300}>\s{0,99})?<html\b", re.IGNORECASE)
-_FEED = re.compile(r"\s*(?:<\?xml[^<>]{0,500}>\s*)?(?:<\?[^<>]{0,500}>\s*){0,5}<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
-_OPEN_TAIL = re.compile(r"<[a-z/!][^>]*$", re.IGNORECASE)
-_EDGE = re.compile(r"<(/?)(p|li|blockquote|div|article|main|section|body|html|ul|ol|table|h[1-6])\b", re.IGNORECASE)
+_FEED = re.compile(r"\s*(?:(?:<\?[^<>]{0,500}>|<!--[^<>]{0,500}-->)\s*){0,9}<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.IGNORECASE)
 
 
 def has_tags(html: str) -> bool:
@@ -36,7 +34,7 @@ def many_tags(html: str) -> bool:
 
 
 def is_feed(html: str) -> bool:
-    """Return whether ``html`` is RSS, Atom or RDF."""
+    """Return whether ``html`` is RSS, Atom, RDF or a map of a site."""
     return _FEED.match(html) is not None
 
 
@@ -72,18 +70,3 @@ def _closed(html: str, opening: re.Match[str]) -> int:
         return end + 3 if end >= 0 else -1
     end_tag = _END[opening[1].lower()].search(html, opening.end())
     return end_tag.end() if end_tag else -1
-
-
-def is_cut(html: str) -> bool:
-    """Return whether ``html`` (see `seen`) stops in the middle: inside a tag or comment, or in a paragraph left open.
-
-    >>> is_cut("<html><p>One</p><p>Two"), is_cut("<html><p>One</p><p>Two</html>"), is_cut("<p>One</p><a hr")
-    (True, False, True)
-    """
-    tail = html[-20_000:].rstrip()
-    if _OPEN_TAIL.search(tail[tail.rfind("<") :] if "<" in tail else "") or html.rfind("<!--") > html.rfind("-->"):
-        return True
-    if re.search(r"</(?:html|body)\s{0,9}>", tail, re.IGNORECASE) or not re.search(r"</p\s{0,9}>", html, re.IGNORECASE):
-        return False
-    edges = _EDGE.findall(tail)
-    return bool(edges) and edges[-1][0] == "" and edges[-1][1].lower() in {"p", "li", "blockquote"}

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import islice
-from typing import Any
 
+from storycompare.errors import StoryError
 from storycompare.gather.blocks import blocks
 from storycompare.gather.body import body
-from storycompare.gather.guard import live, partial, paywall_line, reason, refusal
-from storycompare.gather.markup import MAX_RAW_BYTES, MAX_TAGS, has_tags, is_cut, is_feed, many_tags, seen
+from storycompare.gather.cut import has_end, is_cut
+from storycompare.gather.guard import reason, refusal
+from storycompare.gather.jsonfile import parse_json
+from storycompare.gather.look import look, made
+from storycompare.gather.markup import MAX_RAW_BYTES, MAX_TAGS, has_tags, is_feed, many_tags, seen
 from storycompare.gather.metadata import Metadata, metadata
 from storycompare.gather.origin import Origin
 from storycompare.gather.snapshot import unwrapped
 from storycompare.gather.tree import parsed
+from storycompare.gather.walls import live, open_text, partial
 from storycompare.limits import MAX_BYTES
 from storycompare.model import Reason, Version
 
@@ -24,6 +27,8 @@ def read_page(html: str, origin: Origin) -> Version:
         return origin.refused(Reason("empty", "the page is empty; save it again"))
     if is_feed(html):
         return origin.refused(reason("feed"))
+    if html.lstrip("\ufeff \t\r\n")[:1] in "{[" and (data := _data(html)):
+        return origin.refused(data)
     if not has_tags(html):
         return origin.refused(Reason("no-article", "there is no HTML in it; if it is plain text, name it .txt"))
     html, capture = unwrapped(html)
@@ -33,28 +38,35 @@ def read_page(html: str, origin: Origin) -> Version:
         return origin.refused(Reason("too-large", f"over {MAX_BYTES:,} bytes without its scripts; save the article's text alone"))
     if many_tags(tidy):
         return origin.refused(Reason("too-large", f"over {MAX_TAGS:,} tags; save the article's text alone"))
-    return _read(tidy, origin)
+    return _read(tidy, html, origin)
 
 
-def _read(tidy: str, origin: Origin) -> Version:
+def _read(tidy: str, source: str, origin: Origin) -> Version:
     tree = parsed(tidy)
     page = blocks(tree)
     told = metadata(tree)
-    unseen = _unseen(tree)
+    beside = made(tree, source)  # before `body`, which takes the tree apart
     taken = body(tree, page, (told.headline, told.title, told.byline, f"By {told.byline}"), live="LiveBlogPosting" in told.types)
     origin = origin.told(**_fields(told))
-    if refused := refusal(told.title or told.headline, taken.blocks, page.blocks, unseen):
+    found = look(beside, told, taken.blocks, page.blocks)
+    if refused := refusal(found):
         return origin.refused(refused)
-    why = partial(taken.blocks, page.blocks, free=told.free, cut=is_cut(tidy))
+    why = partial(found, cut=is_cut(tidy), ended=has_end(tidy))
     walled = why is not None and why.code == "paywall"
-    text = "\n\n".join(block.text for block in taken.blocks if not (walled and paywall_line(block.text)))
-    origin = replace(origin, extractor=taken.extractor, warnings=origin.warnings + live(taken.blocks, told.types))
+    text = "\n\n".join(open_text(taken.blocks) if walled else [block.text for block in taken.blocks])
+    origin = replace(origin, extractor=taken.extractor, warnings=origin.warnings + live(found))
     return origin.version(text, reason=why)
 
 
-def _unseen(tree: Any) -> str:
-    """Return what the page shows to a reader without JavaScript only."""
-    return " ".join(" ".join(element.itertext()) for element in islice(tree.iter("noscript"), 20))
+def _data(text: str) -> Reason | None:
+    """Return why JSON under a page's name is no article, None where it is no JSON."""
+    try:
+        value = parse_json(text)
+    except StoryError:
+        return None
+    if isinstance(value, dict) and "jsonfeed.org" in str(value.get("version")):
+        return reason("feed")
+    return Reason("no-article", "it is JSON, not a page; if it is a story or a version, name it .json")
 
 
 def _fields(told: Metadata) -> dict[str, str | None]:

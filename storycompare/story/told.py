@@ -33,7 +33,7 @@ class Told:
     """Usable versions by id, in order; who is matched with whom; what came nearest; the passages and how firm each is; who repeats whom.
 
     ``readings`` are those of the sentences that share a stem with another version. ``nearest`` holds, for a sentence and another version,
-    what came nearest there; ``reached``, for two versions, the sentence of the second that the last matched sentence of the first has
+    what came nearest there; ``reached``, for two versions, the first sentence of the second that the last matched sentence of the first has
     come to.
     """
 
@@ -85,9 +85,10 @@ def _reached(matched: Mapping[Ref, Iterable[Ref]]) -> dict[tuple[str, str], int]
     last: dict[tuple[str, str], tuple[int, int]] = {}
     for ref, others in matched.items():
         for other in others:
-            versions, place = (ref.version, other.version), (ref.sentence, other.sentence)
+            # Of several counterparts the first counts: a weak one far below must not say that all between was read.
+            versions, place = (ref.version, other.version), (ref.sentence, -other.sentence)
             last[versions] = max(last.get(versions, place), place)
-    return {versions: reached for versions, (_, reached) in last.items()}
+    return {versions: -reached for versions, (_, reached) in last.items()}
 
 
 def _nearest(ids: Sequence[str], corpus: Corpus, refs: Sequence[Ref], found: Pairing) -> dict[tuple[Ref, str], Near]:

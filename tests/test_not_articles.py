@@ -1,0 +1,123 @@
+"""Pages that are no article, or not all of it, are named and claim nothing; tricky articles raise no alarm."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from storycompare import Version, compare
+from storycompare.errors import REASONS
+from storycompare.gather import load
+
+ROOT = Path(__file__).parent.parent
+FOLDER = ROOT / "fixtures/not-articles"
+ROWS = json.loads((FOLDER / "pages.json").read_text(encoding="utf-8"))
+WHOLE = sorted(path for path in (ROOT / "fixtures").rglob("*.html") if "not-articles" not in path.parts)
+# A page without end tags or a closed head may stop behind any sentence: that cannot be told.
+LONG = [*WHOLE, *(FOLDER / row["file"] for row in ROWS if row["file"].startswith("good/") and row["file"] != "good/no-end-tags.html")]
+SOURCES = {path: path.read_text(encoding="utf-8") for path in LONG}
+STORY = "The council voted 7-2 on Tuesday to close the bridge. Repairs start in June. {} The mayor called it a hard day."
+A = Version.from_text(STORY.format("Buses will run every ten minutes."), outlet="A")
+B = Version.from_text(STORY.format("Buses will run every ten minutes, the county said."), outlet="B")
+
+
+def told(version):
+    return version.reason.code if version.reason else next((notice.code for notice in version.warnings), None)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["file"])
+def test_each_page_has_its_status_and_its_code(row):
+    version = load(FOLDER / row["file"])
+    assert (version.status, told(version)) == (row["status"], row["code"]), row["comment"]
+    assert bool(version.text) == (version.status != "refused")
+    if version.reason and version.reason.code not in {"no-article", "empty"}:
+        assert version.reason.message == REASONS[version.reason.code]
+
+
+def test_every_page_is_listed_and_there_are_many():
+    assert sorted(row["file"] for row in ROWS) == sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.html"))
+    assert sum(row["file"].startswith("good/") for row in ROWS) >= 50
+    for code in "consent robot-check login paywall error-page index gallery live-page script-only".split():
+        assert sum(row["code"] == code for row in ROWS) >= 4
+
+
+@pytest.mark.parametrize("path", WHOLE, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_every_fixture_page_is_an_article(path):
+    assert (load(path).status, load(path).reason) == ("ok", None)
+
+
+def test_refused_pages_change_nothing_and_lack_nothing():
+    refused = [load(FOLDER / row["file"], id=row["file"]) for row in ROWS if row["status"] == "refused"]
+    alone = compare([A, B])
+    for some in (refused[:40], refused[40:80], refused[80:]):
+        both = compare([A, B, *some])
+        assert both.omissions == alone.omissions
+        assert both.additions == alone.additions
+        assert [m.id for m in both.matches] == [m.id for m in alone.matches]
+
+
+@pytest.mark.parametrize("name", [row["file"] for row in ROWS if row["status"] == "partial"])
+def test_a_beginning_lacks_nothing_after_its_end(name):
+    part = load(FOLDER / name, id="part")
+    whole = Version.from_text(f"{part.text.removesuffix('...')}\n\n{A.text}", outlet="whole")
+    found = compare([whole, part], base="whole").omissions
+    kept = len(compare([part, A]).versions[-1].sentences)
+    assert [omission.of.sentence for omission in found if omission.of.sentence >= kept] == []
+
+
+@given(st.sampled_from(LONG), st.floats(0, 1), st.booleans())
+def test_a_page_cut_anywhere_is_named_or_reads_whole(path, share, behind):
+    source = SOURCES[path]
+    place = int(share * len(source))
+    if behind:
+        place = next((end.end() for end in re.finditer(r"</\w+>", source) if end.end() >= place), place)
+    cut, whole = load(html=source[:place], id="cut"), load(html=source, id="whole")
+    if cut.status == "ok":
+        assert cut.text == whole.text
+    elif cut.status == "partial":
+        compared = compare([whole, cut], base="whole")
+        kept = len(next(version for version in compared.versions if version.id == "cut").sentences)
+        assert [omission for omission in compared.omissions if omission.of.sentence >= kept] == []
+
+
+@pytest.mark.parametrize(
+    "data", [b"%PDF-1.7\n%\xe2\xe3", b"\x89PNG\r\n\x1a\n\x00", b"\xff\xd8\xff\xe0", b"GIF89a", b"PK\x03\x04", b"\x1f\x8b\x08"]
+)
+def test_what_is_no_text_is_named_whatever_its_name(data, tmp_path):
+    path = tmp_path / "article.html"
+    path.write_bytes(data + b"\x00\x01" * 200)
+    assert (load(path).status, told(load(path))) == ("refused", "binary")
+
+
+@pytest.mark.parametrize(("hours", "said"), [(range(9, 18), False), (range(17, 8, -1), True)])
+def test_a_live_page_says_whether_the_newest_stands_first(hours, said):
+    entries = "".join(f"<p>{hour}:15 The water stands at {hour} hands below the wall, the county says.</p>" for hour in hours)
+    version = load(html=f"<html><body><article><h1>Flood</h1>{entries}</article></body></html>")
+    assert ("newest first" in version.warnings[0].message) == said
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("https://quay.example/market", "https://amp.quay.example/market", True),
+        ("https://quay.example/market", "https://www.quay.example/market/amp/", True),
+        ("https://quay.example/market.html", "https://quay.example/market.amp.html", True),
+        ("https://quay.example/market?outputType=amp", "http://quay.example/market#top", True),
+        ("https://quay.example/a?id=1", "https://quay.example/a?id=2", False),
+        ("https://quay.example/camp", "https://quay.example/c", False),
+        ("https://quay.example/", "https://quay.example/", False),
+        ("https://quay.example/market", "https://bay.example/market", False),
+        ("https://[broken/market", "https://[broken/market", False),
+    ],
+)
+def test_two_forms_of_one_page_are_warned_of(one, other, same):
+    versions = [Version.from_text(A.text, id="a", url=one), Version.from_text(B.text, id="b", url=other)]
+    assert ("same-page" in {notice.code for notice in compare(versions).warnings}) == same
+
+
+def test_the_documentation_explains_every_kind():
+    page = (ROOT / "docs/not-articles.md").read_text(encoding="utf-8")
+    assert {row["code"] for row in ROWS if row["code"]} <= set(re.findall(r"^\| `([\w-]+)` \|", page, re.MULTILINE))
