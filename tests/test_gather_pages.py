@@ -4,7 +4,9 @@ import json
 
 import pytest
 
+from storycompare import compare
 from storycompare.gather import load
+from storycompare.gather.story import story_from_mapping
 
 BODY = [
     "The harbour board voted 5-4 on Monday to move the fish market across the river by the spring.",
@@ -83,6 +85,17 @@ def test_what_stands_beside_the_article_is_not_its_text(beside):
             "<p>Advertisement rules were changed on Tuesday by 5-4, and it was close.</p>",
             "Advertisement rules were changed on Tuesday by 5-4, and it was close.",
         ),
+        ("<p>Copyright law was changed on Tuesday by 5-4.</p>", "Copyright law was changed on Tuesday by 5-4."),
+        ("<p>Stand 12 of the market burned on Monday.</p>", "Stand 12 of the market burned on Monday."),
+        ("<p>同社は、会員登録した人の名前が流出したと発表した。</p>", "同社は、会員登録した人の名前が流出したと発表した。"),
+        (
+            "<p><cite>The Quay</cite> said it was so, and a book called <cite>Nets</cite> too.</p>",
+            "The Quay said it was so, and a book called Nets too.",
+        ),
+        (
+            "<div class=pq><p>Nobody asked us, and nobody will</p><p>She declined to comment.</p></div>",
+            "She declined to comment.",
+        ),
         (
             "<p>The board said “we value your privacy” and uses cookies with your consent.</p>",
             "The board said “we value your privacy” and uses cookies with your consent.",
@@ -92,6 +105,16 @@ def test_what_stands_beside_the_article_is_not_its_text(beside):
 def test_the_text_is_what_a_reader_reads(markup, expected):
     text = load(html=page(f"<p>{BODY[0]}</p>{markup}{P}")).text
     assert f"\n\n{expected or 'The vote on Tuesday was 5-4, and it was close.'}\n\n" in text
+
+
+@pytest.mark.parametrize("name", ["updated", "section"])
+def test_what_is_given_in_json_goes_before_the_page(name):
+    html = page(head=ld(dateModified="2026-03-04T10:00:00Z", articleSection="Harbour"))
+    (given, told, bad) = story_from_mapping({"versions": [{"html": html, name: "x"}, {"html": html}, {"html": html, name: 5}]}).versions
+    assert (getattr(given, name), getattr(told, name)) == ("x", {"updated": "2026-03-04T10:00:00Z", "section": "Harbour"}[name])
+    assert bad.reason.code == "bad-json"
+    shown = json.loads(compare([given, told]).to_json())["versions"]
+    assert {version[name] for version in shown} == {getattr(given, name), getattr(told, name)}
 
 
 def test_two_line_breaks_end_a_paragraph():

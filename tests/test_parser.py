@@ -223,7 +223,7 @@ def test_the_child_ends_with_its_parent_and_says_nothing():
 
 @pytest.mark.skipif(not hasattr(os, "killpg"), reason="no process groups here")
 def test_an_interrupt_from_the_terminal_reaches_the_child_and_does_nothing_to_it():
-    then = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nprint('up', flush=True)\nsys.stdin.read(1)\nprint(parser.parse('<p>Another sentence stands here, long enough.</p>', Origin('b')).status, parser.child.pid)"
+    then = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nprint('up', flush=True)\nsys.stdin.read(1)\nprint(parser.parse('<p>Another sentence stands here, long enough, the mayor said.</p>', Origin('b')).status, parser.child.pid)"
     with subprocess.Popen(
         [sys.executable, "-c", PARENT + then], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
     ) as parent:

@@ -60,6 +60,7 @@ def test_a_role_that_came_with_the_sentence_stays(paragraphs):
         ("Source: Tradewire and agencies.", "wire", "Tradewire"),
         ("(Reporting by Ana Okoro; Editing by Lee Marsh)", "wire", None),
         ("© 2026 Northwire", "wire", None),
+        ("SOURCE Harrow Tidal Ltd.", "wire", "Harrow Tidal Ltd."),
     ],
 )
 def test_what_a_credit_line_credits(line, role, outlet):
@@ -72,6 +73,18 @@ def test_a_dateline_credits_its_agency():
     (version,), _ = ready([Version.from_text("PORT ELLIS (Northwire) — The bridge will close. It is old.")])
     assert [sentence.role for sentence in version.sentences] == ["dateline", "body", "body"]
     assert [(credit.role, credit.outlet) for credit in version.credits] == [("wire", "Northwire")]
+
+
+@pytest.mark.parametrize(
+    ("outlet", "credited"), [("Northwire", []), ("The Northwire News", []), ("Northern Post", ["Northwire"]), (None, ["Northwire"])]
+)
+def test_an_outlet_in_a_dateline_of_its_own_is_no_credit(outlet, credited):
+    (version,), _ = ready([Version.from_text("PORT ELLIS (Northwire) — The bridge will close. It is old.", outlet=outlet)])
+    assert [credit.outlet for credit in version.credits] == credited
+
+
+def test_a_chart_s_source_is_no_credit():
+    assert with_roles([Sentence("Nobody knew.", 0, 12, 0), Sentence("SOURCE: Bureau of Rain", 14, 36, 1)], None)[1].role != "credit"
 
 
 def test_a_long_line_is_no_credit():

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from storycompare.gather.blocks import Block, Box, Seen
-from storycompare.gather.choice import HEADINGS, TEXT_TAGS, choice, squash
+from storycompare.gather.choice import HEADINGS, MAX_COMPARED, TEXT_TAGS, choice, squash
 from storycompare.gather.lines import is_junk, is_notice
 
 NEAR = 8
@@ -121,7 +121,7 @@ def _is_standfirst(block: Block) -> bool:
 
 def _without_pull_quotes(blocks: list[Block]) -> list[Block]:
     """Return ``blocks`` less those that repeat words out of another one, and the speaker's name under such a one."""
-    if len(blocks) > MAX_PULLED:
+    if len(blocks) > MAX_PULLED or sum(len(block.text) for block in blocks) > MAX_COMPARED:
         return blocks
     whole = [squash(block.text) for block in blocks]
     text = "\n".join(dict.fromkeys(whole))
@@ -129,7 +129,7 @@ def _without_pull_quotes(blocks: list[Block]) -> list[Block]:
     pulled: Block | None = None
     for block, own in zip(blocks, whole, strict=True):
         again = block.tag not in HEADINGS and len(own) >= PULLED and text.count(own) > 1
-        name = pulled is not None and block.home == pulled.home and len(block.text.split()) <= FEW_WORDS
+        name = pulled is not None and block.home == pulled.home and len(block.text.split()) <= FEW_WORDS and block.text[-1].isalnum()
         pulled = block if again else None
         if not (again or name):
             kept.append(block)

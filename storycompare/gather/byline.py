@@ -24,7 +24,7 @@ _MAYBE = (
     + "]"
 )
 _BESIDE = re.compile(
-    r"(?:^|[\s_-])(?:bio\w*|roles?|titles?|images?|avatars?|photos?|pictures?|cards?|box|info|social|links?|email|twitter|desc\w*|time\w*|"
+    r"(?:^|[\s_-])(?:bio\w*|roles?|titles?|images?|avatars?|photos?|pictures?|cards?|comments?|related|quotes?|box|info|social|links?|email|twitter|desc\w*|time\w*|"
     r"dates?|prefix|label|location|by)(?:$|[\s_-])",
     re.IGNORECASE,
 )
@@ -80,11 +80,11 @@ def _linked(tree: Any) -> list[str]:
 def _shown(tree: Any) -> list[str]:
     """Return what the first line called a byline says: the names in its parts that are called so too, else the line."""
     found = [element for element in tree.xpath(_MAYBE)[:MAX_PLACES] if _is_byline(element)]
+    places = set(found)
     outer = next((element for element in found if any(map(str.isalnum, element.text_content()))), None)
     if outer is None:
         return []
-    inside = [element for element in outer.iter() if element in found]
-    parts = [element for element in inside if not any(inner in found for inner in element.iterdescendants())]
+    parts = [element for element in outer.iter() if element in places and places.isdisjoint(element.iterdescendants())]
     said = (line(_AFTER.split(_first_line(element))[0]) for element in parts or [outer])
     return [name for name in said if name and len(name) <= MAX_CHARACTERS]
 

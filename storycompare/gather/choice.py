@@ -20,13 +20,12 @@ MAX_COMPARED = 100_000
 FEW = 150
 """Words: with fewer, trafilatura looks all over the page for more."""
 PLAIN_SHARE = 0.5
-"""Trafilatura's quick way is believed when it takes this share of the text in plain paragraphs: where it took two entries of a live page it
-was 0.18, on every other page of fixtures/ that it reads from 0.68 up (`benchmarks/pages.py --shares`)."""
+"""Trafilatura's quick way is believed when it takes this share of the text in plain paragraphs: of a live page of which it took two entries
+it was 0.19, of pages whose article stands in such paragraphs 0.73 and more (`benchmarks/pages.py --shares`)."""
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 TEXT_TAGS = frozenset({"p", "li", "blockquote", "pre", "dd"}) | HEADINGS
 _WORD = re.compile(r"\w+")
-_WAYS: tuple[dict[str, Any], ...] = ({"fast": True, "favor_precision": True}, {"favor_precision": True}, {})
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # it says by a return value what it also logs to stderr
 
 
@@ -44,20 +43,29 @@ def _trafilatura(tree: Any, seen: Seen) -> tuple[list[int], str]:
 
     Its quick way is enough where it takes most of the page's plain paragraphs; else it compares other ways, then takes what it can.
     """
-    import trafilatura
+    from trafilatura import __version__
 
-    name = f"trafilatura {trafilatura.__version__}"
-    plain = {i for i, block in enumerate(seen.blocks) if _is_plain(block)}
-    for way in _WAYS:
-        found: Any = trafilatura.bare_extraction(deepcopy(tree), include_comments=False, include_tables=False, **way)
-        lines = [line for line in (found.text or "").splitlines() if line.strip()] if found is not None else []
-        chosen = _within(seen, _shared(seen, lines)) if lines else []
-        if chosen and (not way.get("fast") or _size(seen, plain.intersection(chosen)) >= PLAIN_SHARE * _size(seen, plain)):
-            return chosen, name
-    return [], ""
+    plain = {i for i, block in enumerate(seen.blocks) if is_plain(block)}
+    chosen = quick(tree, seen)
+    if not chosen or _size(seen, plain.intersection(chosen)) < PLAIN_SHARE * _size(seen, plain):
+        chosen = _way(tree, seen, favor_precision=True) or _way(tree, seen)
+    return chosen, f"trafilatura {__version__}"
 
 
-def _is_plain(block: Block) -> bool:
+def quick(tree: Any, seen: Seen) -> list[int]:
+    """Return the numbers of the blocks that trafilatura takes when it compares nothing."""
+    return _way(tree, seen, fast=True, favor_precision=True)
+
+
+def _way(tree: Any, seen: Seen, **options: Any) -> list[int]:
+    from trafilatura import bare_extraction
+
+    found: Any = bare_extraction(deepcopy(tree), include_comments=False, include_tables=False, **options)
+    lines = [line for line in (found.text or "").splitlines() if line.strip()] if found is not None else []
+    return _within(seen, _shared(seen, lines)) if lines else []
+
+
+def is_plain(block: Block) -> bool:
     """Return whether ``block`` is a paragraph that nothing in its markup sets apart from an article's."""
     return block.tag == "p" and block.box is None and block.linked < 0.5 and not block.zones & {"aside", "header", "footer", "figure"}
 

@@ -83,7 +83,7 @@ def _is_gallery(page: Look) -> bool:
     brief = sum(len(block.text) for block in page.prose) < CAPTION * len(page.prose)
     titled = PICTURES.search(page.title) is not None and (brief or not page.prose)
     called = titled or bool(page.types & _PICTURE_TYPES) or numbers >= SERIES
-    pictures = max(page.images, page.captions)
+    pictures = max(page.images, page.captions, numbers)
     return (called and pictures >= max(SERIES, len(page.prose))) or (page.captions > SERIES and len(page.prose) < TOLD - 1)
 
 

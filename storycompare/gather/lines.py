@@ -27,7 +27,8 @@ _JUNK = any_of(
     r"(?:estimated |est\. )?(?:reading|read) time:? .{0,30}|\d+[- ]min(?:ute)?s?(?: read)?(?: listen)?",
     r"(?:topics?|tags?|filed under|tagged|categor(?:y|ies)|in this article)\s?:.{0,300}",
     r"lesen sie auch\b.{0,200}|mehr zum thema\b.{0,60}|lire aussi\b.{0,200}|lea también\b.{0,200}|اقرأ أيضا.{0,100}",
-    r".{0,60}(?:会員登録|会員に登録|ログインして|無断転載).{0,80}|【関連記事】.{0,100}|関連記事.{0,60}",
+    r".{0,30}(?:会員に?登録|ログイン)(?:する|して|いただく|の上).{0,40}(?:ご利用|お読み|ご覧).{0,30}|.{0,40}無断転載.{0,20}禁じ.{0,10}|"
+    r"【関連記事】.{0,100}|関連記事.{0,60}",
     r"listen to (?:this|the) .{0,60}|loading\W{0,3}|copy link|link copied\W?|back to top|play video|open image.{0,40}",
     r".{1,60} \(@\w{1,30}\).{0,60}",
     r"we (?:want|would love|['\u2019]d love) to hear from you.{0,200}|have (?:a|you got a) (?:tip|story)\b.{0,200}",
@@ -47,7 +48,8 @@ _STAMP_ELSEWHERE = re.compile(
 # What stands around a line, and words that ask the reader for something: no such line is a sentence of the story.
 _EDGES = " \t\xa0\u2022\xb7|\xbb\u203a\u2192-\u2013\u2014*[]()\"'\u201d\u2019"
 _ASKS = re.compile(r"(?:sign|log|subscribe|read|photo)\b", re.IGNORECASE)
-_RIGHTS = re.compile(r"\s*(?:\(c\)|©|copyright|all (?:rights|contents)\b)", re.IGNORECASE)
+_RIGHTS = re.compile(r"\s*(?:\(c\)|©|copyright)", re.IGNORECASE)
+_NOTICE = re.compile(r"(?:\(c\)|©|copyright (?:\(c\)|©|\d{4})|all (?:rights reserved|contents (?:copyright|©)))", re.IGNORECASE)
 # An agency's rights in the text say where it came from; the page's own say nothing of the story.
 _AGENCY = re.compile(r"associated press|reuters|agence france|\bafp\b|\bdpa\b|press association|bloomberg|\bupi\b", re.IGNORECASE)
 _AGO = re.compile(r"(?:(?:last )?(?:published|updated|posted|modified):? )?\d+ (?:minute|hour|day|week|month|min|hr)s? ago", re.IGNORECASE)
@@ -62,7 +64,7 @@ def is_junk(text: str) -> bool:
     if len(text) > 320:
         return False
     line = text.strip(_EDGES)
-    own = _RIGHTS.match(line) is not None and _AGENCY.search(line) is None
+    own = _NOTICE.match(line) is not None and _AGENCY.search(line) is None
     junk = (
         own
         or any(pattern.fullmatch(line) for pattern in (_STAMP, _STAMP_ELSEWHERE, _AGO))

@@ -28,7 +28,7 @@ _TABLE: tuple[tuple[CreditRole, str], ...] = (
     ("republication", rf"{_AGAIN}(?: here)?(?: by| with)?(?: permission)?(?: from| of| by) {_NAME}{_END}"),
     ("republication", rf"this {_PIECE} (?:originally|first|also) (?:appeared|ran)\b.{{0,80}}"),
     ("wire", r"\(?(?:additional )?(?:reporting|writing|compiled|edited) by .{3,120}?;? (?:writing|editing|edited) by [^.]{3,80}\)?\.?"),
-    ("wire", r"(?-i:SOURCE):? (?P<outlet>[^.:,]{2,60}(?:\.|, inc\.?)?)"),
+    ("wire", r"(?-i:SOURCE) (?P<outlet>[^.:,]{2,60}(?:\.|, inc\.?)?)"),
     ("wire", r"sources?: (?P<outlet>[^.:,]{2,60}?)(?: and)? (?:agenc(?:y|ies)|wires?|wire services?)\.?"),
     ("wire", r"(?:\(c\)|©|copyright)\s.{2,120}|all rights reserved\.?|this material may not be .{2,160}"),
     ("contribution", r"\W?(?:additional )?reporting (?:was contributed )?by (?P<outlet>.{2,120}?)\.?"),
