@@ -156,5 +156,6 @@ WARNINGS: dict[str, str] = {
     "refused-version": "the version is not compared; the message says why",
     "same-text": "two versions have the same text",
     "unrelated": "no sentence matches any other version: it may tell another story",
+    "wrong-type": "the server calls the page something that it is not; it was read as what it is",
 }
 """The codes a comparison's ``warnings`` carry."""

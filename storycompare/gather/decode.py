@@ -1,4 +1,4 @@
-"""Bytes to text: byte order mark, valid UTF-8, the declared charset, then a bounded guess; and what is no text at all."""
+"""Bytes to text: byte order mark, valid UTF-8, the server's charset, the page's own, a bounded guess; and what is no text at all."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def binary_kind(data: bytes) -> str | None:
     return "noise: control bytes" if len(_NOT_TYPED.findall(sample)) > 0.02 * len(sample) + 8 else None
 
 
-def decode(data: bytes, *, page: bool = False) -> tuple[str, tuple[Notice, ...]]:
+def decode(data: bytes, *, page: bool = False, charset: str | None = None) -> tuple[str, tuple[Notice, ...]]:
     r"""Return ``data`` as text, and a warning where bytes were lost.
 
     >>> decode("caf\u00e9".encode("cp1252"))
@@ -83,13 +83,14 @@ def decode(data: bytes, *, page: bool = False) -> tuple[str, tuple[Notice, ...]]
     Args:
         data: the bytes of a file; see `binary_kind` for those that are none of text's.
         page: whether they are HTML, whose own charset label is then honoured when they are not valid UTF-8.
+        charset: what the server that sent them calls them; it goes before the page's own label.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _spoken(data[len(mark) :], encoding)
     if wide := _wide(data[:_SAMPLE]):
         return _spoken(data, wide)
-    label = _declared(data) if page else None
+    label = _known(charset) or (_declared(data) if page else None)
     if label == "iso2022_jp" and b"\x1b" in data:  # seven bits, so valid UTF-8 too
         return _spoken(data, label)
     try:
@@ -124,11 +125,15 @@ def _wide(sample: bytes) -> str | None:
 
 def _declared(data: bytes) -> str | None:
     """Return the charset that a page's meta tag names, by the name of the decoder to use."""
-    if not (found := _DECLARED.search(data[:_SAMPLE])):
-        return None
+    found = _DECLARED.search(data[:_SAMPLE])
+    return _known(found[1].decode("ascii", "replace")) if found else None
+
+
+def _known(label: str | None) -> str | None:
+    """Return the decoder that the label of a charset means to a browser, None for one that is not honoured."""
     try:
-        return _CHARSETS.get(codecs.lookup(found[1].decode("ascii")).name)
-    except (LookupError, UnicodeDecodeError):
+        return _CHARSETS.get(codecs.lookup(label).name) if label else None
+    except (LookupError, ValueError):
         return None
 
 

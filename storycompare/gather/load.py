@@ -1,4 +1,4 @@
-"""`load` and `load_all`: paths, folders, globs, standard input, page source or text to versions."""
+"""`load` and `load_all`: addresses, paths, folders, globs, standard input, page source or text to versions."""
 
 from __future__ import annotations
 
@@ -10,14 +10,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from storycompare.errors import LimitExceeded, NotFetched, SourceError, SourceUnreadable, StoryError
+from storycompare.errors import LimitExceeded, SourceError, SourceUnreadable, StoryError
+from storycompare.gather.answer import read_answer
 from storycompare.gather.decode import binary_kind, decode
-from storycompare.gather.files import Found, find, is_folder, read, read_stdin, shown
+from storycompare.gather.files import Found, find, is_address, is_folder, read, read_stdin, shown
 from storycompare.gather.jsonfile import parse_json
 from storycompare.gather.origin import Origin
 from storycompare.gather.page import read_page
 from storycompare.gather.story import story_from_mapping, version_from_mapping
 from storycompare.gather.textfile import read_text
+from storycompare.gather.web.response import Fetched
+from storycompare.gather.web.settings import Web
+from storycompare.gather.web.url import masked
 from storycompare.model import Reason, Story, Version
 
 AnyPath = str | os.PathLike[str]
@@ -35,14 +39,16 @@ def load(
     url: str | None = None,
     id: str | None = None,
     meta: Any = None,
+    web: Web | None = None,
 ) -> Version:
-    """Return the version in the file ``x``, in the page source ``html`` or in ``text``: exactly one of the three.
+    """Return the version in the file or at the address ``x``, in the page source ``html`` or in ``text``: exactly one of the three.
 
     >>> load(text="The vote was 7-2.", outlet="Gazette").id
     'Gazette'
 
     Args:
-        x: a path: ``.txt``, ``.md``, ``.json`` (one version) or a saved ``.html`` page; ``-`` is standard input.
+        x: an http or https address, or a path:
+            ``.txt``, ``.md``, ``.json`` (one version) or a saved ``.html`` page; ``-`` is standard input.
         html: the source of a page.
         text: an article's text.
         outlet: the outlet's name; like the next ones it goes before what the page says, and nothing is guessed.
@@ -51,6 +57,7 @@ def load(
         url: its address.
         id: what to call the version in results.
         meta: anything JSON can hold; passed through.
+        web: how a page is fetched.
 
     Returns:
         The version; one that is no article has status ``refused`` and a reason.
@@ -58,12 +65,12 @@ def load(
     Raises:
         SourceNotFound: there is no such file; it is never taken for text.
         SourceUnreadable: it is no regular file, or cannot be read.
-        NotFetched: it is an address.
-        LimitExceeded: it is too large to be opened.
+        NotFetched: the address may not be, or could not be, fetched.
+        LimitExceeded: it is too large to be read.
         StoryError: it is JSON that holds no version.
     """
     if sum(value is not None for value in (x, html, text)) != 1:
-        raise TypeError("load() takes exactly one of a path, html= or text=")
+        raise TypeError("load() takes exactly one of a path or address, html= or text=")
     given = {"outlet": outlet, "headline": headline, "published": published, "url": url, "id": id, "meta": meta}
     given = {key: value for key, value in given.items() if value is not None}
     if text is not None:
@@ -73,24 +80,32 @@ def load(
         return read_page(html, Origin("version", given, sha256))
     if html is not None:
         return _bytes(html, "html", Origin("version", given))[0]
-    versions = _one(os.fsdecode(x or ""), given)
+    if is_address(source := os.fsdecode(x or "")):
+        (page,) = _fetched([source], web)
+        if isinstance(page, Fetched):
+            return _answered(page, given)
+        raise page
+    versions = _one(source, given)
     if len(versions) != 1:
-        raise StoryError(f"{shown(os.fsdecode(x or ''))} holds {len(versions)} versions, not one", fix="use load_all")
+        raise StoryError(f"{shown(source)} holds {len(versions)} versions, not one", fix="use load_all")
     return versions[0]
 
 
-def load_all(*x: AnyPath) -> list[Version]:
-    """Return the versions in files, folders, globs and, for ``-``, on standard input; of a story in JSON, its versions.
+def load_all(*x: AnyPath, web: Web | None = None) -> list[Version]:
+    """Return the versions at addresses, in files, folders, globs and, for ``-``, on standard input; of a story in JSON, its versions.
 
     Nothing is lost: what cannot be read is a version too, with status ``refused`` and the reason, so that the others go on.
     """
+    sources = [os.fsdecode(source) for source in x]
+    addresses = [source for source in sources if is_address(source)]
+    pages = dict(zip(addresses, _fetched(addresses, web), strict=True))
     versions: list[Version] = []
-    for source in map(os.fsdecode, x):
+    for source in sources:
+        if source in pages:
+            versions.append(_page(source, pages[source]))
+            continue
         try:
             found = [Found(Path("stdin"))] if source == "-" else find(source)
-        except NotFetched as error:
-            versions.append(replace(Version.from_text("", url=source), status="refused", reason=Reason(error.code, str(error))))
-            continue
         except SourceError as error:
             found = [Found(Path(source), error)]
         for each in found:
@@ -102,11 +117,32 @@ def load_all(*x: AnyPath) -> list[Version]:
     return versions
 
 
-def load_story(x: AnyPath) -> Story:
-    """Return the story in a folder, its versions the files in it, or in a ``.json`` file."""
+def load_story(x: AnyPath, *, web: Web | None = None) -> Story:
+    """Return the story in a folder, its versions the files in it, in a ``.json`` file, or of the one page at an address."""
+    if is_address(os.fsdecode(x)):
+        return Story(None, tuple(load_all(x, web=web)))
     if is_folder(path := os.fsdecode(x)):
         return Story(Found(Path(path)).stem, tuple(load_all(path)))
     return story_from_mapping(parse_json(read(Path(path))))
+
+
+def _fetched(urls: list[str], web: Web | None) -> list[Fetched | SourceError | LimitExceeded]:
+    if not urls:
+        return []
+    from storycompare.gather.web.many import fetch_all
+
+    return [*fetch_all(urls, web)]
+
+
+def _page(url: str, page: Fetched | SourceError | LimitExceeded) -> Version:
+    """Return the version in what came from ``url``, or one that says why nothing did."""
+    if isinstance(page, Fetched):
+        return _answered(page, {})
+    return replace(Version.from_text("", url=masked(url)), status="refused", reason=Reason(page.code, str(page)))
+
+
+def _answered(page: Fetched, given: dict[str, Any]) -> Version:
+    return read_answer(page, given, lambda data, kind, origin: _bytes(data, kind, origin)[0])
 
 
 def _one(path: str, given: Mapping[str, Any]) -> list[Version]:
@@ -138,11 +174,11 @@ def _bytes(data: bytes, kind: str, origin: Origin) -> list[Version]:
         return [origin.refused(Reason("binary", f"it is {binary}, not text or a page; save the page as HTML or its text as .txt"))]
     if not data.strip():
         return [origin.refused(Reason("empty", "it is empty"))]
-    text, warnings = decode(data, page=kind in {"html", ""})
+    text, warnings = decode(data, page=kind in {"html", ""}, charset=origin.charset)
     kind = kind or _looks_like(text)
     if kind == "json":
         return [replace(version, warnings=version.warnings + warnings) for version in _json(parse_json(text), origin)]
-    origin = replace(origin, warnings=warnings)
+    origin = replace(origin, warnings=origin.warnings + warnings)
     return [read_page(text, origin) if kind == "html" else read_text(text, origin, markdown=kind == "markdown")]
 
 
