@@ -51,4 +51,4 @@ def web_settings(
     allow_hosts: tuple[str, ...], pause: float, ignore_robots: bool, trust_environment: bool, keep_pages: str | None = None
 ) -> Web:
     """Return how pages are fetched."""
-    return Web(allow_hosts, not ignore_robots, pause, trust_environment=trust_environment, keep_pages=keep_pages)
+    return Web(allow_hosts=allow_hosts, robots=not ignore_robots, pause=pause, trust_environment=trust_environment, keep_pages=keep_pages)

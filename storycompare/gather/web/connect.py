@@ -98,6 +98,10 @@ def _connection(kind: Any, deadline: Deadline, most: float, **named: Any) -> Any
     return connection
 
 
+class _Interim(http.client.HTTPException):
+    """Interim answers without end."""
+
+
 class _Response(http.client.HTTPResponse):
     """An answer that is read against the clock, byte by byte if the server wants it so, after a bounded number of interim ones."""
 
@@ -108,7 +112,7 @@ class _Response(http.client.HTTPResponse):
     def _read_status(self) -> tuple[str, int, str]:
         self._interim += 1
         if self._interim > MAX_INTERIM:
-            raise http.client.HTTPException("interim answers for ever")
+            raise _Interim
         return super()._read_status()  # type: ignore[misc,no-any-return]
 
 
@@ -170,12 +174,10 @@ def _trouble(error: BaseException, web: Web, deadline: Deadline) -> Trouble:
         (http.client.BadStatusLine, "what answers there does not speak HTTP", False),
         ((urllib3.exceptions.InvalidHeader,), "its headers contradict one another", False),
         ((urllib3.exceptions.InvalidChunkLength,), "its chunks are garbled", False),
-        (
-            (http.client.IncompleteRead, urllib3.exceptions.IncompleteRead),
-            "it is shorter than its server said, or its chunks are garbled",
-            False,
-        ),
-        (http.client.HTTPException, "its headers are too many, or garbled", False),
+        ((urllib3.exceptions.IncompleteRead,), "it is shorter than its server said", False),
+        (http.client.IncompleteRead, "its chunks stop in the middle, or are garbled", False),
+        (_Interim, "it sends interim answers without end", False),
+        (http.client.HTTPException, "its headers are too many", False),
         (OSError, "no connection to it", True),
     ):
         if any(isinstance(cause, kind) for cause in causes):
