@@ -146,6 +146,7 @@ REASONS: dict[str, str] = {
 
 WARNINGS: dict[str, str] = {
     "bytes-lost": "some bytes could not be decoded and were replaced",
+    "charset-guessed": "nothing says in which charset the text is; it was guessed",
     "duplicate-keys": "a JSON object names a key twice; the last one counts",
     "hidden-characters": "zero-width, bidirectional or soft-hyphen characters: kept in the text, passed over in matching",
     "live-page": "a live page: its entries are compared as one text",

@@ -6,6 +6,7 @@
 import pytest
 from cli_helpers import Command
 from hypothesis import HealthCheck, settings
+from web_server import canary, dials, names, server  # noqa: F401
 
 # Comparing takes milliseconds, but the first one pays for scikit-learn: no deadline, and slow data is no fault.
 QUIET = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow, HealthCheck.data_too_large]}

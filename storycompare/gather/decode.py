@@ -54,6 +54,9 @@ _CHARSETS = {
     **{f"iso8859-{part}": f"iso8859-{part}" for part in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)},
 }
 _DECLARED = re.compile(rb"""<meta\b[^<>]{0,200}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{1,40})""", re.IGNORECASE)
+_LATIN = frozenset({"cp1250", "cp1254", "cp1257", "cp1258", "mac-roman", *(f"iso8859-{part}" for part in (2, 3, 4, 10, 13, 14, 15, 16))})
+# A sign inside a word, or four letters with accents in a row: no western text has them.
+_GLUED = re.compile(r"[^\W\d_][\xa1-\xa9\xab-\xb1\xb2-\xb6\xb8\xb9\xbb-\xbf\xd7\xf7][^\W\d_]|[\xc0-\xff]{4}")
 _NOT_TYPED = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -101,7 +104,10 @@ def decode(data: bytes, *, page: bool = False, charset: str | None = None) -> tu
         return _spoken(data, "utf-8")
     if label and label != "utf-8":
         return _spoken(data, label)
-    return _spoken(data, _guessed(data))
+    guess, sure = _guessed(data)
+    text, lost = _spoken(data, guess)
+    said = Notice("charset-guessed", f"nothing says in which charset it is; read as {guess}, so letters may be wrong")
+    return text, lost if sure else (said, *lost)
 
 
 def _spoken(data: bytes, encoding: str) -> tuple[str, tuple[Notice, ...]]:
@@ -144,14 +150,25 @@ def _mostly_utf8(data: bytes) -> bool:
     return sum(1 for character in text if character > "\x7f") - bad > 2 * bad
 
 
-def _guessed(data: bytes) -> str:
-    """Return the likeliest charset by beautifulsoup4's guesser, shown at most 20 KB around the first bytes over 127."""
+def _guessed(data: bytes) -> tuple[str, bool]:
+    """Return the likeliest charset, and whether it is the common one beyond doubt.
+
+    beautifulsoup4's guesser is shown at most 20 KB around the first bytes over 127. It takes French for cp1250, the look-alike of cp1252 in the east of Europe, as soon as a letter more fits: where western letters do as
+    well, without a sign in the middle of a word, they go before.
+    """
     from bs4.dammit import UnicodeDammit
 
     first = re.search(rb"[\x80-\xff]", data)
     start = max(0, (first.start() if first else 0) - 2_000)
     found = UnicodeDammit(data[start : start + 20_000]).original_encoding
+    guess = _known(found) or "cp1252"
+    if guess in _LATIN and _western(data[start : start + 20_000]):
+        return "cp1252", False
+    return guess, guess == "cp1252"
+
+
+def _western(data: bytes) -> bool:
     try:
-        return _CHARSETS.get(codecs.lookup(found or "").name, "cp1252")
-    except LookupError:
-        return "cp1252"
+        return _GLUED.search(data.decode("cp1252")) is None
+    except UnicodeDecodeError:
+        return False

@@ -23,7 +23,7 @@ class Cap:
 PAGE = Cap(MAX_BYTES, whole=True)
 """A page. A third of what a saved page may have: what a browser saves carries its pictures and styles inside, what a server sends does
 not."""
-ERROR = Cap(65_536, whole=False)
+ERROR = Cap(32_768, whole=False)
 """The body of an error: enough to tell a wall from a fault. A redirect's body is not read at all."""
 _STEP = 65_536
 _WINDOWS = {"gzip": 31, "x-gzip": 31, "deflate": 15}

@@ -68,6 +68,7 @@ def _adapter_class() -> Any:
 
         def __init__(self, address: Address, web: Web, deadline: Deadline) -> None:
             self.address, self.web, self.deadline = address, web, deadline
+            self.files: list[io.BufferedReader] = []
             super().__init__(is_https_proto=address.scheme == "https")
 
         def build_connection_pool_key_attributes(self, request: Any, verify: Any, cert: Any = None) -> Any:
@@ -85,16 +86,21 @@ def _adapter_class() -> Any:
 
         def get_connection_with_tls_context(self, *arguments: Any, **named: Any) -> Any:
             pool = super().get_connection_with_tls_context(*arguments, **named)
-            pool.ConnectionCls = partial(_connection, pool.ConnectionCls, self.deadline, self.web.read_seconds)
+            pool.ConnectionCls = partial(_connection, pool.ConnectionCls, self)
             return pool
+
+        def close(self) -> None:
+            for file in self.files:  # one that a broken connection left open would be closed, with a warning, some time
+                file.close()
+            super().close()
 
     return Pinned
 
 
-def _connection(kind: Any, deadline: Deadline, most: float, **named: Any) -> Any:
+def _connection(kind: Any, adapter: Any, **named: Any) -> Any:
     """Return a connection whose answers are read against the clock."""
     connection = kind(**named)
-    connection.response_class = partial(_Response, deadline=deadline, most=most)
+    connection.response_class = partial(_Response, adapter=adapter)
     return connection
 
 
@@ -105,9 +111,9 @@ class _Interim(http.client.HTTPException):
 class _Response(http.client.HTTPResponse):
     """An answer that is read against the clock, byte by byte if the server wants it so, after a bounded number of interim ones."""
 
-    def __init__(self, sock: socket.socket, *arguments: Any, deadline: Deadline, most: float, **named: Any) -> None:
+    def __init__(self, sock: socket.socket, *arguments: Any, adapter: Any, **named: Any) -> None:
         self._interim = 0
-        super().__init__(_OnTheClock(sock, deadline, most), *arguments, **named)  # type: ignore[arg-type]
+        super().__init__(_OnTheClock(sock, adapter), *arguments, **named)  # type: ignore[arg-type]
 
     def _read_status(self) -> tuple[str, int, str]:
         self._interim += 1
@@ -119,11 +125,13 @@ class _Response(http.client.HTTPResponse):
 class _OnTheClock:
     """What `http.client` asks of a socket: a file to read from."""
 
-    def __init__(self, sock: socket.socket, deadline: Deadline, most: float) -> None:
-        self.sock, self.deadline, self.most = sock, deadline, most
+    def __init__(self, sock: socket.socket, adapter: Any) -> None:
+        self.sock, self.adapter = sock, adapter
 
     def makefile(self, _mode: str) -> io.BufferedReader:
-        return io.BufferedReader(_Timed(self.sock, self.deadline, self.most))
+        file = io.BufferedReader(_Timed(self.sock, self.adapter.deadline, self.adapter.web.read_seconds))
+        self.adapter.files.append(file)
+        return file
 
 
 class _Timed(io.RawIOBase):
