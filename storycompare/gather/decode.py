@@ -153,8 +153,8 @@ def _mostly_utf8(data: bytes) -> bool:
 def _guessed(data: bytes) -> tuple[str, bool]:
     """Return the likeliest charset, and whether it is the common one beyond doubt.
 
-    beautifulsoup4's guesser is shown at most 20 KB around the first bytes over 127. It takes French for cp1250, the look-alike of cp1252 in the east of Europe, as soon as a letter more fits: where western letters do as
-    well, without a sign in the middle of a word, they go before.
+    beautifulsoup4's guesser is shown at most 20 KB around the first bytes over 127. It takes French for cp1250, the look-alike of cp1252
+    in the east of Europe, as soon as a letter more fits: where western letters do as well, with no sign inside a word, they go before.
     """
     from bs4.dammit import UnicodeDammit
 

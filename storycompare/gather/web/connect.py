@@ -128,8 +128,8 @@ class _OnTheClock:
     def __init__(self, sock: socket.socket, adapter: Any) -> None:
         self.sock, self.adapter = sock, adapter
 
-    def makefile(self, _mode: str) -> io.BufferedReader:
-        file = io.BufferedReader(_Timed(self.sock, self.adapter.deadline, self.adapter.web.read_seconds))
+    def makefile(self, _mode: str) -> io.BufferedReader[Any]:
+        file: io.BufferedReader[Any] = io.BufferedReader(_Timed(self.sock, self.adapter.deadline, self.adapter.web.read_seconds))
         self.adapter.files.append(file)
         return file
 
