@@ -36,9 +36,10 @@ def _of(outlet: str, source: str, web: Web) -> Version:
 
 def keep_pages(urls: Sequence[str], folder: str, web: Web, say: Callable[[str, str], None]) -> list[Path]:
     """Return the files that the pages at ``urls`` were kept in; what did not come is said."""
-    from storycompare.gather.web.keep import keep
+    from storycompare.gather.web.keep import keep, ready
     from storycompare.gather.web.many import fetch_all
 
+    ready(folder)
     came = fetch_all(urls, web)
     pages = [page for page in dict.fromkeys(came) if isinstance(page, Fetched)]
     for page in came:

@@ -29,7 +29,7 @@ def read_answer(page: Fetched, given: dict[str, Any], read: Callable[[bytes, str
         read: what makes a version of bytes, a kind and an origin.
     """
     origin = Origin(
-        urlsplit(page.final_url).hostname or "page",
+        _host(page.final_url),
         given,
         page.sha256,
         page.warnings,
@@ -39,13 +39,13 @@ def read_answer(page: Fetched, given: dict[str, Any], read: Callable[[bytes, str
         cut=page.cut,
     )
     if page.cut and page.cut.code != "truncated":
-        return _placed(origin.refused(page.cut), page)
+        return _placed(origin.refused(page.cut))
     if not 200 <= page.status < 300 or page.status == HTTPStatus.NO_CONTENT:
-        return _placed(origin.refused(_status(page, origin, read)), page)
+        return _placed(origin.refused(_status(page, origin, read)))
     kind = _kind(page)
     if kind == "json":
-        return _placed(origin.refused(Reason("no-article", f"it is JSON, not a page; {SAVE}")), page)
-    version = _placed(read(page.body, kind, origin), page)
+        return _placed(origin.refused(Reason("no-article", f"it is JSON, not a page; {SAVE}")))
+    version = _placed(read(page.body, kind, origin))
     if version.status != "refused" and kind == "html" and page.content_type not in (*_MARKUP, "text/plain"):
         said = f"the server calls it {page.content_type}, but it is a page, and was read as one"
         version = replace(version, warnings=(*version.warnings, Notice("wrong-type", said)))
@@ -85,6 +85,16 @@ def _status(page: Fetched, origin: Origin, read: Callable[[bytes, str, Origin], 
     return Reason(code, f"the server answered {page.status}{phrase}, not with the article; {fix}")
 
 
-def _placed(version: Version, page: Fetched) -> Version:
+def read_kept(data: bytes, kind: str, origin: Origin, read: Callable[[bytes, str, Origin], Version]) -> Version:
+    """Return the version in a page that was kept on the disk, as it was when it was fetched; ``origin`` has what its index says."""
+    version = _placed(read(data, kind, replace(origin, stem=_host(origin.final_url or ""))))
+    return _cut(version, origin.cut) if origin.cut else version
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).hostname or "page"
+
+
+def _placed(version: Version) -> Version:
     """Return ``version`` with an address: the one the page names as its own, else where it was found."""
-    return version if version.url else replace(version, url=page.final_url)
+    return version if version.url else replace(version, url=version.source.final_url)

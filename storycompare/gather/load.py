@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from storycompare.errors import LimitExceeded, SourceError, SourceUnreadable, StoryError
-from storycompare.gather.answer import read_answer
+from storycompare.gather.answer import read_answer, read_kept
 from storycompare.gather.decode import binary_kind, decode
 from storycompare.gather.files import Found, find, is_address, is_folder, read, read_stdin, shown
 from storycompare.gather.jsonfile import parse_json
@@ -19,6 +19,7 @@ from storycompare.gather.origin import Origin
 from storycompare.gather.page import read_page
 from storycompare.gather.story import story_from_mapping, version_from_mapping
 from storycompare.gather.textfile import read_text
+from storycompare.gather.web.keep import told_of
 from storycompare.gather.web.response import Fetched
 from storycompare.gather.web.settings import Web
 from storycompare.gather.web.url import masked
@@ -142,7 +143,11 @@ def _page(url: str, page: Fetched | SourceError | LimitExceeded) -> Version:
 
 
 def _answered(page: Fetched, given: dict[str, Any]) -> Version:
-    return read_answer(page, given, lambda data, kind, origin: _bytes(data, kind, origin)[0])
+    return read_answer(page, given, _only)
+
+
+def _only(data: bytes, kind: str, origin: Origin) -> Version:
+    return _bytes(data, kind, origin)[0]
 
 
 def _one(path: str, given: Mapping[str, Any]) -> list[Version]:
@@ -160,7 +165,10 @@ def _one(path: str, given: Mapping[str, Any]) -> list[Version]:
 def _file(found: Found, given: Mapping[str, Any]) -> list[Version]:
     if found.error is not None:
         raise found.error
-    return _bytes(read(found.path), found.kind, Origin(found.stem, given))
+    data = read(found.path)
+    if kept := told_of(found.path, hashlib.sha256(data).hexdigest()):
+        return [read_kept(data, found.kind, Origin(found.stem, given, **kept), _only)]
+    return _bytes(data, found.kind, Origin(found.stem, given))
 
 
 def _stdin(given: Mapping[str, Any]) -> list[Version]:

@@ -173,10 +173,11 @@ def _trouble(error: BaseException, web: Web, deadline: Deadline) -> Trouble:
     for kind, words, again in (
         (InvalidIPAddress, "it leads to an address that is not public", False),
         (urllib3.exceptions.ProxyError, "the proxy of the environment does not answer", True),
-        (ssl.SSLError, "no TLS connection could be made", False),
+        (urllib3.util.ssl_match_hostname.CertificateError, "its certificate is not valid: it is of another host", False),
+        ((ssl.SSLError, urllib3.exceptions.SSLError), "no TLS connection could be made", False),
         (ConnectionRefusedError, "nothing answers at that address: the connection was refused", True),
         ((urllib3.exceptions.ConnectTimeoutError,), f"no connection within {web.connect_seconds:g} seconds", True),
-        ((urllib3.exceptions.ReadTimeoutError, TimeoutError), f"the server was silent for {web.read_seconds:g} seconds", False),
+        ((urllib3.exceptions.ReadTimeoutError, TimeoutError), "the server was silent for too long", False),
         ((ConnectionResetError, BrokenPipeError, http.client.RemoteDisconnected), "the server closed the connection", True),
         (http.client.LineTooLong, "its headers are too long", False),
         (http.client.BadStatusLine, "what answers there does not speak HTTP", False),

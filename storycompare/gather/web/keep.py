@@ -21,6 +21,24 @@ _SUFFIXES = {"text/plain": ".txt", "text/markdown": ".md"}
 _KEYS = ("url", "final_url", "fetched_at", "status", "content_type", "charset", "sha256")
 
 
+def ready(folder: str | os.PathLike[str]) -> list[str]:
+    """Return the lines of the folder's index, none where it is new; the folder is made: better before a page is asked for than after.
+
+    Raises:
+        OutputError: there cannot be such a folder, or its index is none.
+    """
+    place = Path(folder)
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        return (place / INDEX).read_text("utf-8").splitlines()
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise not_written(place, error) from error
+    except UnicodeDecodeError as error:
+        raise OutputError(f"nothing can be kept in {str(place)!r}", why=f"its {INDEX} is not text", fix="choose another folder") from error
+
+
 def keep(pages: Iterable[Fetched], folder: str | os.PathLike[str]) -> list[Path]:
     """Return where the ``pages`` lie now, in their order, less those that hold nothing: bytes whole or not at all.
 
@@ -29,20 +47,12 @@ def keep(pages: Iterable[Fetched], folder: str | os.PathLike[str]) -> list[Path]
     Raises:
         OutputError: the folder or a file in it could not be written.
     """
-    pages, place = [page for page in pages if page.good], Path(folder)
-    try:
-        place.mkdir(parents=True, exist_ok=True)
-        index = place / INDEX
-        lines = index.read_text("utf-8").splitlines() if index.exists() else []
-    except (OSError, UnicodeDecodeError) as error:
-        raise (
-            not_written(place, error) if isinstance(error, OSError) else OutputError(f"{str(place)!r} has an index that is none")
-        ) from error
+    pages, place, lines = [page for page in pages if page.good], Path(folder), ready(folder)
     paths = [place / _name(page) for page in pages]
     for page, path in zip(pages, paths, strict=True):
         write_whole(path, page.body)
         lines.append(json.dumps({"file": path.name, **{key: getattr(page, key) for key in _KEYS}, "cut": page.cut and asdict(page.cut)}))
-    write_whole(index, "".join(f"{line}\n" for line in dict.fromkeys(lines)).encode())
+    write_whole(place / INDEX, "".join(f"{line}\n" for line in dict.fromkeys(lines)).encode())
     return paths
 
 
@@ -53,7 +63,7 @@ def told_of(path: Path, sha256: str) -> dict[str, Any]:
         rows = [row for row in map(json.loads, lines) if isinstance(row, dict)]
         row = next(row for row in reversed(rows) if (row["file"], row["sha256"]) == (path.name, sha256))
         told = {key: value for key in ("final_url", "fetched_at", "charset") if isinstance(value := row.get(key), str)}
-        return {**told, "cut": Reason(**row["cut"]) if row.get("cut") else None}
+        return {**told, "sha256": sha256, "cut": Reason(**row["cut"]) if row.get("cut") else None}
     except (OSError, ValueError, LookupError, TypeError, StopIteration):
         return {}
 

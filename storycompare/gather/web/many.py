@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from storycompare.errors import LimitExceeded, NotFetched
 from storycompare.gather.web.fetch import fetch
-from storycompare.gather.web.keep import keep
+from storycompare.gather.web.keep import keep, ready
 from storycompare.gather.web.response import Fetched
 from storycompare.gather.web.settings import Web
 from storycompare.gather.web.trouble import Trouble
@@ -26,6 +26,8 @@ def fetch_all(urls: Sequence[str], web: Web | None = None) -> list[Fetched | Not
         OutputError: that folder cannot be written.
     """
     web = web or Web()
+    if web.keep_pages is not None:
+        ready(web.keep_pages)
     hosts: dict[str, list[str]] = {}
     for url in dict.fromkeys(urls):
         hosts.setdefault(_host(url), []).append(url)

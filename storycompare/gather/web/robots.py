@@ -94,6 +94,8 @@ def _rules(answer: Answer | None, address: Address, agent: str) -> Rules:
         return Rules(until=until)
     if not 200 <= answer.status < 300:
         return Rules(refusal=f"the server of {address.host} answered {answer.status} for its robots.txt, so what it allows is not known")
+    if answer.cut:
+        return Rules(refusal=f"the robots.txt of {address.host} broke off, so what it allows is not known")
     return Rules(Protego.parse(_readable(answer.body, agent)), until=until)
 
 
