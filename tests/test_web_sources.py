@@ -146,7 +146,7 @@ def test_a_folder_that_cannot_be_kept_in(command, server, tmp_path):
     done = command("fetch", f"{server.base}/a", "-o", tmp_path / "file", "--allow-host", f"127.0.0.1:{server.port}")
     assert (done.code, "could not be written" in done.err, server.asked) == (1, True, [])
     (tmp_path / INDEX).write_bytes(b"\xff\xfe")
-    with pytest.raises(OutputError, match="index"):
+    with pytest.raises(OutputError, match="is not text"):
         keep([fetch(f"{server.base}/a", web(server))], tmp_path)
 
 

@@ -21,7 +21,7 @@ def web_options(command: Command) -> Command:
         click.option("--ignore-robots", is_flag=True, help="Fetch pages whatever robots.txt says: for pages that you may fetch."),
         click.option(
             "--pause",
-            type=click.FloatRange(0, 60),
+            type=click.FloatRange(0, 10),
             metavar="SECONDS",
             default=Web().pause,
             show_default=True,

@@ -9,7 +9,7 @@ from queue import Empty, SimpleQueue
 from typing import Any
 
 from storycompare.gather.web.settings import Web
-from storycompare.gather.web.trouble import Deadline, Trouble
+from storycompare.gather.web.trouble import Deadline, Inside, Trouble
 from storycompare.gather.web.url import Address, endpoint_name
 
 WEB_PORTS = frozenset({80, 443, 8000, 8008, 8080, 8443, 8888})
@@ -65,13 +65,13 @@ def to_dial(address: Address, web: Web, deadline: Deadline) -> tuple[str, ...]:
     allowed = web.allows(address.host, address.port)
     fix = f"if it is yours to read, allow it with --allow-host {endpoint_name(address.host, address.port)}"
     if not allowed and (local := _local(address.host)):
-        raise Trouble(local, fix=fix)
+        raise Inside(local, fix=fix)
     found = tuple(dict.fromkeys(_look_up(address, deadline)))
     for each in () if allowed else found:
         if bad := why_not(each):
-            raise Trouble(f"{address.host} is {bad}" if each == address.host else f"{address.host} leads to {each}, {bad}", fix=fix)
+            raise Inside(f"{address.host} is {bad}" if each == address.host else f"{address.host} leads to {each}, {bad}", fix=fix)
     if not allowed and address.port not in WEB_PORTS:
-        raise Trouble(f"port {address.port} is none that web pages come from", fix=fix)
+        raise Inside(f"port {address.port} is none that web pages come from", fix=fix)
     return found
 
 

@@ -35,9 +35,9 @@ def asked(address: Address, ip: str, headers: dict[str, str], cookies: Any, dead
     adapter = _adapter_class()(address, web, deadline)
     to = f"{address.scheme}://{endpoint_name(ip, address.port)}{address.target}"
     standing = {"User-Agent": web.user_agent, "Accept": ACCEPT, "Accept-Encoding": "gzip, deflate", "Connection": "close"}
-    request = requests.Request("GET", to, headers={**standing, "Host": address.name, **headers}, cookies=cookies).prepare()
     environment: Any = requests.Session().merge_environment_settings(address.url, {}, True, None, None) if web.trust_environment else {}
     try:
+        request = requests.Request("GET", to, headers={**standing, "Host": address.name, **headers}, cookies=cookies).prepare()
         response = adapter.send(
             request,
             stream=True,

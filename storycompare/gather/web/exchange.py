@@ -13,7 +13,7 @@ from storycompare.gather.web.connect import asked, why
 from storycompare.gather.web.pace import BACK_OFF, Pace, retry_after
 from storycompare.gather.web.response import Answer
 from storycompare.gather.web.settings import Web
-from storycompare.gather.web.trouble import SAVE, Deadline, Trouble
+from storycompare.gather.web.trouble import SAVE, Deadline, Inside, Trouble
 from storycompare.gather.web.url import Address, masked
 from storycompare.model import Reason
 
@@ -64,8 +64,10 @@ def follow(address: Address, visit: Visit, cap: Cap, before: Callable[[Address],
                 before(address)
             answer = exchange(address, visit, cap)
         except Trouble as trouble:
-            if hop:  # what it led to was the site's choice: no advice to allow that
-                trouble.why, trouble.fix = f"it led to {address.url[:300]}: {trouble.why}", SAVE
+            if hop:
+                trouble.why = f"it led to {address.url[:300]}: {trouble.why}"
+                if isinstance(trouble, Inside):  # the site chose it: no advice to allow that
+                    trouble.fix = SAVE
             raise
         if answer.status not in REDIRECTS or "Location" not in answer.headers:
             return address, answer

@@ -11,9 +11,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from storycompare.errors import OutputError
+from storycompare.errors import OutputError, StoryCompareError
 from storycompare.files import not_written, write_whole
+from storycompare.gather.files import read
 from storycompare.gather.web.response import Fetched
+from storycompare.gather.web.trouble import Trouble
+from storycompare.gather.web.url import parse
 from storycompare.model import Reason
 
 INDEX = "pages.jsonl"
@@ -59,12 +62,13 @@ def keep(pages: Iterable[Fetched], folder: str | os.PathLike[str]) -> list[Path]
 def told_of(path: Path, sha256: str) -> dict[str, Any]:
     """Return what the index beside a kept page says of it, as fields of an origin; nothing where there is none or it is of other bytes."""
     try:
-        lines = path.with_name(INDEX).read_text("utf-8").splitlines()
+        lines = read(path.with_name(INDEX)).decode().splitlines()
         rows = [row for row in map(json.loads, lines) if isinstance(row, dict)]
         row = next(row for row in reversed(rows) if (row["file"], row["sha256"]) == (path.name, sha256))
         told = {key: value for key in ("final_url", "fetched_at", "charset") if isinstance(value := row.get(key), str)}
+        parse(told["final_url"])
         return {**told, "sha256": sha256, "cut": Reason(**row["cut"]) if row.get("cut") else None}
-    except (OSError, ValueError, LookupError, TypeError, StopIteration):
+    except (StoryCompareError, Trouble, ValueError, LookupError, TypeError, StopIteration, RecursionError):
         return {}
 
 

@@ -6,7 +6,6 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from storycompare.model import Notice, Reason
 
@@ -19,7 +18,6 @@ class Answer:
     headers: Mapping[str, str]
     body: bytes = field(repr=False)
     cut: Reason | None = None
-    cookies: Any = None
 
     @property
     def content_type(self) -> str:

@@ -17,6 +17,10 @@ class Trouble(Exception):
         super().__init__(why)
 
 
+class Inside(Trouble):
+    """An address that may not be dialled unless it is allowed by name."""
+
+
 class OutOfTime(TimeoutError):
     """The time for the whole fetch is used up."""
 
