@@ -107,6 +107,23 @@ def test_what_is_no_address_is_refused_with_what_to_do(url):
 
 
 @pytest.mark.parametrize(
+    ("path", "target"),
+    [
+        ("", "/"),
+        ("?a=1", "/?a=1"),
+        ("/a/../b/./c/", "/b/c/"),
+        ("/../../a", "/a"),
+        ("//b.example/a", "//b.example/a"),
+        ("/a:b;c=d@e", "/a:b;c=d@e"),
+        ("/caf\u00e9 au lait?q=\u00e9#top", "/caf%C3%A9%20au%20lait?q=%C3%A9"),
+        ("/a%2Fb%zz", "/a%2Fb%zz"),
+    ],
+)
+def test_what_is_asked_for(path, target):
+    assert parse(f"https://gazette.example{path}").target == target
+
+
+@pytest.mark.parametrize(
     ("url", "shown"),
     [
         ("https://ana:secret@gazette.example/a@b", "https://***@gazette.example/a@b"),

@@ -68,6 +68,7 @@ FAULTS = [
     ("gzip", packed("gzip", PACKED), "ok", ""),
     ("gzip by its old name", packed("x-gzip", PACKED), "ok", ""),
     ("gzip in two members", packed("gzip", gzip.compress(HALF) + gzip.compress(ARTICLE[len(HALF) :])), "ok", ""),
+    ("gzip in a thousand members", packed("gzip", gzip.compress(b"") * 1_000), "not-fetched", "more than 100 gzip files"),
     ("gzip and padding", packed("gzip", PACKED + b"\0" * 40), "ok", ""),
     ("deflate", packed("deflate", zlib.compress(ARTICLE)), "ok", ""),
     ("deflate without its header", packed("deflate", zlib.compress(ARTICLE)[2:-4]), "ok", ""),

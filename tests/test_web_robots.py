@@ -74,6 +74,14 @@ def test_what_it_allows(server, dials, answer, words):
     assert fetch(f"{server.base}/a", web(server, robots=False)).body == ARTICLE
 
 
+@pytest.mark.parametrize("path", ["/x/../a", "/./a", "/%61"])
+def test_another_spelling_of_a_refused_page_is_refused(server, path):
+    server.robots = says("User-agent: *\nDisallow: /a\n")
+    with pytest.raises(NotFetched, match=NO):
+        fetch(server.base + path, web(server))
+    assert server.pages() == []
+
+
 def test_a_name_of_ones_own_is_asked_about(server):
     server.robots = says("User-agent: *\nDisallow: /\n\nUser-agent: Reader\nAllow: /\n")
     assert fetch(f"{server.base}/a", web(server, user_agent="Reader/2.0 (ana@gazette.example)")).body == ARTICLE

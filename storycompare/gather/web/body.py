@@ -26,6 +26,8 @@ not."""
 ERROR = Cap(32_768, whole=False)
 """The body of an error: enough to tell a wall from a fault. A redirect's body is not read at all."""
 _STEP = 65_536
+_MAX_MEMBERS = 100
+"""Gzip files in one body: servers send one, a proxy that packs piece by piece some; each costs a copy of what follows it."""
 _WINDOWS = {"gzip": 31, "x-gzip": 31, "deflate": 15}
 
 
@@ -99,7 +101,7 @@ def _decoded(pieces: Iterator[bytes], encoding: str) -> Iterator[bytes]:
 
 
 def _inflated(pieces: Iterator[bytes], window: int) -> Iterator[bytes]:
-    inflate, started = zlib.decompressobj(window), False
+    inflate, started, members = zlib.decompressobj(window), False, 1
     try:
         for piece in pieces:
             if not started and window == 15 and (piece[0] & 15 != 8 or int.from_bytes((piece + b"\0")[:2], "big") % 31):
@@ -109,6 +111,9 @@ def _inflated(pieces: Iterator[bytes], window: int) -> Iterator[bytes]:
                 if inflate.eof:
                     if window != 31 or not piece.startswith(b"\x1f\x8b"):
                         return  # padding
+                    members += 1
+                    if members > _MAX_MEMBERS:
+                        raise Trouble(f"its body is more than {_MAX_MEMBERS} gzip files, one after the other")
                     inflate = zlib.decompressobj(window)
                 yield inflate.decompress(piece, _STEP)
                 piece = inflate.unconsumed_tail or inflate.unused_data  # noqa: PLW2901

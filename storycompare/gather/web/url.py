@@ -113,7 +113,9 @@ def parse(url: str) -> Address:
     credentials, _, _ = parts.netloc.rpartition("@")
     if port == 0:
         raise Trouble("its port is none", fix=_CHECK)
-    target = quote(parts.path or "/", safe=_PATH) + (f"?{quote(parts.query, safe=_QUERY)}" if parts.query else "")
+    # Dots are resolved here, as they would be on the way: robots.txt is to be asked about what is asked for.
+    path = urlsplit(urljoin("http://host/", f".{parts.path}")).path if "/." in parts.path else parts.path or "/"
+    target = quote(path, safe=_PATH) + (f"?{quote(parts.query, safe=_QUERY)}" if parts.query else "")
     return Address(parts.scheme, canonical(parts.hostname or ""), port or PORTS[parts.scheme], target, unquote(credentials) or None)
 
 
