@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from storycompare.batch import compare_many
     from storycompare.core import compare, warm_up
     from storycompare.errors import StoryCompareError
-    from storycompare.gather import load, load_all
+    from storycompare.gather import Web, load, load_all
     from storycompare.model import Comparison, Failure, Settings, Story, Version
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "Story",
     "StoryCompareError",
     "Version",
+    "Web",
     "__version__",
     "compare",
     "compare_many",
@@ -44,7 +45,7 @@ _HOMES = {
     "batch": ["compare_many"],
     "core": ["compare", "warm_up"],
     "errors": ["StoryCompareError"],
-    "gather": ["load", "load_all"],
+    "gather": ["Web", "load", "load_all"],
     "model": ["Comparison", "Failure", "Settings", "Story", "Version"],
 }
 

@@ -155,6 +155,7 @@ REASONS: dict[str, str] = {
 
 WARNINGS: dict[str, str] = {
     "bytes-lost": "some bytes could not be decoded and were replaced",
+    "charset-guessed": "nothing says in which charset the text is; it was guessed",
     "duplicate-keys": "a JSON object names a key twice; the last one counts",
     "hidden-characters": "zero-width, bidirectional or soft-hyphen characters: kept in the text, passed over in matching",
     "live-page": "a live page: its entries are compared as one text; the message says whether the newest stands first",
@@ -167,5 +168,6 @@ WARNINGS: dict[str, str] = {
     "same-page": "two versions have one address: a page and its AMP form, or one page at two times, not two outlets",
     "same-text": "two versions have the same text",
     "unrelated": "no sentence matches any other version: it may tell another story",
+    "wrong-type": "the server calls the page something that it is not; it was read as what it is",
 }
 """The codes a comparison's ``warnings`` carry."""

@@ -6,6 +6,7 @@
 import pytest
 from cli_helpers import Command
 from hypothesis import HealthCheck, settings
+from web_server import canary, dials, names, server  # noqa: F401
 
 from storycompare.gather.parser import close
 

@@ -34,9 +34,9 @@ def test_a_missing_path_is_an_error_never_text(name):
         load(name)
 
 
-@pytest.mark.parametrize("address", ["https://quay.example/a", "HTTP://quay.example", "file:///etc/hosts", "javascript:alert(1)"])
-def test_an_address_is_not_fetched(address):
-    with pytest.raises(errors.NotFetched, match="save the page in your browser"):
+@pytest.mark.parametrize("address", ["https://localhost/a", "HTTP://quay.local", "file:///etc/hosts", "javascript:alert(1)"])
+def test_an_address_that_may_not_be_fetched(address):
+    with pytest.raises(errors.NotFetched, match="was not fetched"):
         load(address)
     assert told(load_all(address))[0][1:] == ("refused", "not-fetched")
 
@@ -255,7 +255,7 @@ FRENCH = "Le maire a déclaré que l’hôtel de ville coûterait 4 millions d�
 def test_decode(data, text, lost):
     decoded, notices = decode(data, page=True)
     assert decoded == text
-    assert [notice.code for notice in notices] == ["bytes-lost"] * lost
+    assert [notice.code for notice in notices if notice.code != "charset-guessed"] == ["bytes-lost"] * lost
 
 
 @pytest.mark.parametrize(

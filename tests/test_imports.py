@@ -25,7 +25,7 @@ MAY = {
     "diff": {"text", "model", "errors", "limits"},
     "story": {"diff", "match", "encoders", "text", "model", "errors", "limits"},
     "core": {"story", "diff", "match", "encoders", "text", "model", "errors", "limits", "version"},
-    "gather": {"text", "model", "errors", "limits", "version"},
+    "gather": {"text", "model", "errors", "limits", "version", "files"},
     "render": {"model", "errors", "version"},
     "batch": {"core", "encoders", "match", "gather", "render", "model", "errors", "limits", "version", "files"},
     "cli": {"batch", "core", "gather", "render", "model", "errors", "limits", "version", "files"},

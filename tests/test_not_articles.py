@@ -121,3 +121,9 @@ def test_two_forms_of_one_page_are_warned_of(one, other, same):
 def test_the_documentation_explains_every_kind():
     page = (ROOT / "docs/not-articles.md").read_text(encoding="utf-8")
     assert {row["code"] for row in ROWS if row["code"]} <= set(re.findall(r"^\| `([\w-]+)` \|", page, re.MULTILINE))
+
+
+def test_a_piece_of_markup_given_as_the_article_is_one_however_short():
+    given = load(html="<h1>Bridge</h1><p>The council closed the bridge on Tuesday.</p>")
+    sent = load(html="<title>Bridge</title><p>The council closed the bridge on Tuesday.</p><a href='/'>Home</a>")
+    assert (given.status, given.text, told(sent)) == ("ok", "The council closed the bridge on Tuesday.", "no-article")

@@ -11,6 +11,7 @@ import click
 
 from storycompare.batch.rows import FIELDS, Options
 from storycompare.cli.output import deliver, format_of, say
+from storycompare.cli.web import web_options, web_settings
 from storycompare.model import PRESETS, Preset, Settings, Story
 from storycompare.render import FORMATS
 from storycompare.version import __version__
@@ -51,6 +52,7 @@ def _matching_options(command: Command) -> Command:
     epilog=_examples(
         "storycompare demo",
         "storycompare compare gazette.html courier.html",
+        "storycompare compare https://gazette.example/a https://courier.example/b",
         "storycompare compare story/ -o report.html",
         "storycompare batch stories.jsonl -o results.jsonl --jobs 4",
     ),
@@ -82,6 +84,7 @@ def _outlet_and_source(context: click.Context, parameter: click.Parameter, value
         "storycompare compare story.json --format markdown",
         "storycompare compare --as 'The Gazette=a.txt' --as 'The Courier=b.txt'",
         "storycompare compare gazette.html - < courier.html",
+        "storycompare compare https://gazette.example/a courier.html --keep-pages pages/",
     ),
 )
 @click.argument("sources", metavar="SOURCE...", nargs=-1)
@@ -90,6 +93,8 @@ def _outlet_and_source(context: click.Context, parameter: click.Parameter, value
 )
 @click.option("--base", metavar="ID", help="Hold every other version against the version with this id.")
 @click.option("--id", metavar="ID", help="What to call the story in the result.")
+@click.option("--keep-pages", metavar="DIR", help="Keep the bytes of every page from the web in DIR, with address, time and digest.")
+@web_options
 @_matching_options
 @_result_options
 def compare(
@@ -101,18 +106,19 @@ def compare(
     encoder: str | None,
     format: str | None,
     output: str | None,
+    **web: Any,
 ) -> None:
     """Compare the versions of one story.
 
-    A SOURCE is an HTML or text file, a folder or a glob of them, `-` for standard input, or a .json file: a story with `versions`, or one
-    version with `text`, `html` or `paragraphs`.
+    A SOURCE is an http or https address, an HTML or text file, a folder or a glob of them, `-` for standard input, or a .json file: a
+    story with `versions`, or one version with `text`, `html` or `paragraphs`.
     """
     from storycompare.cli.sources import read_story
 
     chosen = format_of(format, output)
     if not sources and not named:
         raise click.UsageError("nothing to compare: name two sources or more, or a folder")
-    story = read_story(sources, named)
+    story = read_story(sources, named, web_settings(**web))
     _compare(replace(story, id=id or story.id), Settings(base=base, preset=preset), encoder, chosen, output)
 
 
@@ -153,6 +159,29 @@ def show(result: str, id: str | None, format: str | None, output: str | None) ->
     from storycompare.cli.results import read_result
 
     deliver(read_result(result, id), format_of(format, output), output)
+
+
+@storycompare.command(
+    short_help="Keep pages from the web as files.",
+    epilog=_examples(
+        "storycompare fetch https://gazette.example/a https://courier.example/b -o pages/",
+        "storycompare compare pages/",
+    ),
+)
+@click.argument("urls", metavar="URL...", nargs=-1, required=True)
+@click.option("-o", "--output", metavar="DIR", required=True, help="The folder to keep them in; it is made, or added to.")
+@web_options
+def fetch(urls: tuple[str, ...], output: str, **web: Any) -> int:
+    """Keep the pages at one or more addresses in a folder, byte for byte, with a line about each in its pages.jsonl.
+
+    The file of each page is named on standard output. Exit status: 0 at least one page was kept; 1 none was.
+    """
+    from storycompare.cli.sources import keep_pages
+
+    kept = keep_pages(urls, output, web_settings(**web), say)
+    for path in kept:
+        click.echo(str(path))
+    return 0 if kept else 1
 
 
 def _fields(context: click.Context, parameter: click.Parameter, value: str | None) -> tuple[str, ...] | None:

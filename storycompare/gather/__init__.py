@@ -1,5 +1,6 @@
-"""The only door: versions from files, folders, globs, standard input and page source."""
+"""The only door: versions from the web, files, folders, globs, standard input and page source."""
 
 from storycompare.gather.load import load, load_all, load_story
+from storycompare.gather.web.settings import Web
 
-__all__ = ["load", "load_all", "load_story"]
+__all__ = ["Web", "load", "load_all", "load_story"]

@@ -1,4 +1,4 @@
-"""Bytes to text: byte order mark, valid UTF-8, the declared charset, then a bounded guess; and what is no text at all."""
+"""Bytes to text: byte order mark, valid UTF-8, the server's charset, the page's own, a bounded guess; and what is no text at all."""
 
 from __future__ import annotations
 
@@ -54,6 +54,9 @@ _CHARSETS = {
     **{f"iso8859-{part}": f"iso8859-{part}" for part in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)},
 }
 _DECLARED = re.compile(rb"""<meta\b[^<>]{0,200}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{1,40})""", re.IGNORECASE)
+_LATIN = frozenset({"cp1250", "cp1254", "cp1257", "cp1258", "mac-roman", *(f"iso8859-{part}" for part in (2, 3, 4, 10, 13, 14, 15, 16))})
+# A sign inside a word, or four letters with accents in a row: no western text has them.
+_GLUED = re.compile(r"[^\W\d_][\xa1-\xa9\xab-\xb1\xb2-\xb6\xb8\xb9\xbb-\xbf\xd7\xf7][^\W\d_]|[\xc0-\xff]{4}")
 _NOT_TYPED = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -74,7 +77,7 @@ def binary_kind(data: bytes) -> str | None:
     return "noise: control bytes" if len(_NOT_TYPED.findall(sample)) > 0.02 * len(sample) + 8 else None
 
 
-def decode(data: bytes, *, page: bool = False) -> tuple[str, tuple[Notice, ...]]:
+def decode(data: bytes, *, page: bool = False, charset: str | None = None) -> tuple[str, tuple[Notice, ...]]:
     r"""Return ``data`` as text, and a warning where bytes were lost.
 
     >>> decode("caf\u00e9".encode("cp1252"))
@@ -83,13 +86,14 @@ def decode(data: bytes, *, page: bool = False) -> tuple[str, tuple[Notice, ...]]
     Args:
         data: the bytes of a file; see `binary_kind` for those that are none of text's.
         page: whether they are HTML, whose own charset label is then honoured when they are not valid UTF-8.
+        charset: what the server that sent them calls them; it goes before the page's own label.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _spoken(data[len(mark) :], encoding)
     if wide := _wide(data[:_SAMPLE]):
         return _spoken(data, wide)
-    label = _declared(data) if page else None
+    label = _known(charset) or (_declared(data) if page else None)
     if label == "iso2022_jp" and b"\x1b" in data:  # seven bits, so valid UTF-8 too
         return _spoken(data, label)
     try:
@@ -100,7 +104,10 @@ def decode(data: bytes, *, page: bool = False) -> tuple[str, tuple[Notice, ...]]
         return _spoken(data, "utf-8")
     if label and label != "utf-8":
         return _spoken(data, label)
-    return _spoken(data, _guessed(data))
+    guess, sure = _guessed(data)
+    text, lost = _spoken(data, guess)
+    said = Notice("charset-guessed", f"nothing says in which charset it is; read as {guess}, so letters may be wrong")
+    return text, lost if sure else (said, *lost)
 
 
 def _spoken(data: bytes, encoding: str) -> tuple[str, tuple[Notice, ...]]:
@@ -124,11 +131,15 @@ def _wide(sample: bytes) -> str | None:
 
 def _declared(data: bytes) -> str | None:
     """Return the charset that a page's meta tag names, by the name of the decoder to use."""
-    if not (found := _DECLARED.search(data[:_SAMPLE])):
-        return None
+    found = _DECLARED.search(data[:_SAMPLE])
+    return _known(found[1].decode("ascii", "replace")) if found else None
+
+
+def _known(label: str | None) -> str | None:
+    """Return the decoder that the label of a charset means to a browser, None for one that is not honoured."""
     try:
-        return _CHARSETS.get(codecs.lookup(found[1].decode("ascii")).name)
-    except (LookupError, UnicodeDecodeError):
+        return _CHARSETS.get(codecs.lookup(label).name) if label else None
+    except (LookupError, ValueError):
         return None
 
 
@@ -139,14 +150,25 @@ def _mostly_utf8(data: bytes) -> bool:
     return sum(1 for character in text if character > "\x7f") - bad > 2 * bad
 
 
-def _guessed(data: bytes) -> str:
-    """Return the likeliest charset by beautifulsoup4's guesser, shown at most 20 KB around the first bytes over 127."""
+def _guessed(data: bytes) -> tuple[str, bool]:
+    """Return the likeliest charset, and whether it is the common one beyond doubt.
+
+    beautifulsoup4's guesser is shown at most 20 KB around the first bytes over 127. It takes French for cp1250, the look-alike of cp1252
+    in the east of Europe, as soon as a letter more fits: where western letters do as well, with no sign inside a word, they go before.
+    """
     from bs4.dammit import UnicodeDammit
 
     first = re.search(rb"[\x80-\xff]", data)
     start = max(0, (first.start() if first else 0) - 2_000)
     found = UnicodeDammit(data[start : start + 20_000]).original_encoding
+    guess = _known(found) or "cp1252"
+    if guess in _LATIN and _western(data[start : start + 20_000]):
+        return "cp1252", False
+    return guess, guess == "cp1252"
+
+
+def _western(data: bytes) -> bool:
     try:
-        return _CHARSETS.get(codecs.lookup(found or "").name, "cp1252")
-    except LookupError:
-        return "cp1252"
+        return _GLUED.search(data.decode("cp1252")) is None
+    except UnicodeDecodeError:
+        return False

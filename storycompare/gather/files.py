@@ -10,7 +10,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from storycompare.errors import LimitExceeded, NotFetched, SourceError, SourceNotFound, SourceUnreadable
+from storycompare.errors import LimitExceeded, SourceError, SourceNotFound, SourceUnreadable
 from storycompare.gather.markup import MAX_RAW_BYTES
 from storycompare.limits import MAX_BYTES, MAX_STORY_BYTES
 
@@ -44,17 +44,18 @@ def shown(path: str | Path) -> str:
     return repr(str(path)[:300])
 
 
+def is_address(source: str) -> bool:
+    """Return whether ``source`` names something on the web, or means to."""
+    return _ADDRESS.match(source) is not None
+
+
 def find(source: str) -> list[Found]:
     """Return the files that ``source`` means: itself, those in a folder, or those that match a glob, by name.
 
     Raises:
         SourceNotFound: there is nothing under that name, or nothing to read in it.
         SourceUnreadable: it is a folder that cannot be read.
-        NotFetched: it is an address.
     """
-    if _ADDRESS.match(source):
-        why = "fetching pages is not part of this version"
-        raise NotFetched(f"{shown(source)} was not fetched", why=why, fix="save the page in your browser and pass the file")
     if _exists(source):
         return _listed(Path(source)) if is_folder(source) else [Found(Path(source))]
     # glob itself: a pattern may begin at any root, which no Path method takes.

@@ -69,7 +69,9 @@ class Look:
     def slight(self) -> bool:
         """Return whether the page says next to nothing, reports nobody, and has no date, author or element of an article."""
         said = [block for block in self.taken if sentence(block)]
-        return not (self.marked or self.article or self.reports) and sum(map(_length, said)) < SLIGHT
+        # Without a title, links and fields it is no page that a site sent, but a piece of markup that somebody gives as the article.
+        piece = bool(said) and not (self.title.partition("\n")[0] or self.links or self.fields or self.choices)
+        return not (piece or self.marked or self.article or self.reports) and sum(map(_length, said)) < SLIGHT
 
     @property
     def reports(self) -> bool:

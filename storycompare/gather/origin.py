@@ -12,14 +12,21 @@ from storycompare.model import Notice, Reason, Source, Version
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What is known before the text is: ``stem`` names a version that has neither outlet nor address; nothing is guessed from it."""
+    """What is known before the text is: ``stem`` names a version that has neither outlet nor address; nothing is guessed from it.
+
+    Of a page from the web also where and when it was fetched, the charset its server names, and why it is cut.
+    """
 
     stem: str
     given: Mapping[str, Any] = field(default_factory=dict)
     sha256: str | None = None
     warnings: tuple[Notice, ...] = ()
     extractor: str | None = None
+    final_url: str | None = None
+    fetched_at: str | None = None
     captured_at: str | None = None
+    charset: str | None = None
+    cut: Reason | None = None
 
     def told(self, **fields: str | None) -> Origin:
         """Return the origin with what the text says about itself; what was given goes before it."""
@@ -52,6 +59,6 @@ class Origin:
             "id": self.given.get("id") if named else self.stem,
             "status": status or ("partial" if reason else "ok"),
             "reason": reason,
-            "source": Source(sha256=self.sha256, extractor=self.extractor, captured_at=captured_at),
+            "source": Source(self.final_url, self.fetched_at, self.sha256, self.extractor, captured_at),
             "warnings": self.warnings,
         }

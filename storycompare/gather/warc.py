@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from storycompare.errors import LimitExceeded, MissingExtra, SourceUnreadable
 from storycompare.gather.markup import MAX_RAW_BYTES
 from storycompare.gather.origin import Origin
+from storycompare.gather.web.response import charset_of
 from storycompare.limits import MAX_ARCHIVE_BYTES, MAX_ARCHIVE_RECORDS, MAX_VERSIONS
 from storycompare.model import Reason
 
@@ -155,6 +156,7 @@ def _kept(record: Any, stream: _Stream, origin: Origin) -> Kept:
 
     told, headers = record.rec_headers, record.http_headers
     origin = replace(origin.told(url=told.get_header("WARC-Target-URI")), captured_at=_time(told.get_header("WARC-Date") or ""))
+    origin = replace(origin, charset=charset_of(_said(headers, "Content-Type")))
     chunked = _said(headers, "Transfer-Encoding") == "chunked"
     stream.head = MAX_HEAD_BYTES
     body = (ChunkedDataReader(record.raw_stream) if chunked else record.raw_stream).read(MAX_RAW_BYTES + 1)

@@ -1,0 +1,1 @@
+"""The network: one page at a time, politely, from public addresses only."""
