@@ -201,7 +201,9 @@ def texts(version: Version) -> list[str]:
 
 def fixtures() -> dict[str, list[str]]:
     """The body sentences of every version of the repository's own stories."""
-    paths = sorted(path for path in FIXTURES.glob("*/*") if path.suffix in {".txt", ".html", ".md"} and path.name != "README.md")
+    # The gold pages are for reading, not matching: their texts play with words that repeat.
+    found = (path for path in FIXTURES.glob("*/*") if path.parent.name != "pages")
+    paths = sorted(path for path in found if path.suffix in {".txt", ".html", ".md"} and path.name != "README.md")
     found = {
         f"{path.parent.name}/{path.name}": texts(load(path)) for path in paths if path.parent.name not in {"golden", "cases", "sentences"}
     }
