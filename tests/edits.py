@@ -201,11 +201,11 @@ def texts(version: Version) -> list[str]:
 
 def fixtures() -> dict[str, list[str]]:
     """The body sentences of every version of the repository's own stories."""
-    # The gold pages are for reading, not matching: their texts play with words that repeat.
-    found = (path for path in FIXTURES.glob("*/*") if path.parent.name != "pages")
-    paths = sorted(path for path in found if path.suffix in {".txt", ".html", ".md"} and path.name != "README.md")
+    paths = sorted(path for path in FIXTURES.glob("*/*") if path.suffix in {".txt", ".html", ".md"} and path.name != "README.md")
     found = {
-        f"{path.parent.name}/{path.name}": texts(load(path)) for path in paths if path.parent.name not in {"golden", "cases", "sentences"}
+        f"{path.parent.name}/{path.name}": texts(load(path))
+        for path in paths
+        if path.parent.name not in {"golden", "cases", "pages", "sentences"}
     }
     return {name: sentences for name, sentences in found.items() if len(sentences) > 2}
 
