@@ -203,7 +203,9 @@ def fixtures() -> dict[str, list[str]]:
     """The body sentences of every version of the repository's own stories."""
     paths = sorted(path for path in FIXTURES.glob("*/*") if path.suffix in {".txt", ".html", ".md"} and path.name != "README.md")
     found = {
-        f"{path.parent.name}/{path.name}": texts(load(path)) for path in paths if path.parent.name not in {"golden", "cases", "sentences"}
+        f"{path.parent.name}/{path.name}": texts(load(path))
+        for path in paths
+        if path.parent.name not in {"golden", "cases", "pages", "sentences"}
     }
     return {name: sentences for name, sentences in found.items() if len(sentences) > 2}
 
