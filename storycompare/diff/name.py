@@ -106,9 +106,7 @@ def _put(match: Inside, run: Run, left: Sequence[tuple[int, int]], right: Sequen
         return None
     strange = any(within(place, one) for place in left), any(within(place, other) for place in right)
     named = [any(touches((n.first, n.last), place) for n in side.names) for side, place in ((match.a, one), (match.b, other))]
-    # What stands where a name stands is taken for one in a sentence without capitals, or with nothing else.
-    silent = [_without_capitals(side) for side in (match.a, match.b)]
-    if not any(strange) or not all(known or mute for known, mute in zip(named, silent, strict=True)):
+    if not any(strange) or not all(named):
         return None
     beside = _same_name_beside(match, run)
     return Other(one, other, "beside the same name" if beside else "put for another")
@@ -127,12 +125,6 @@ def _shorter(a: Reading, x: tuple[int, int], b: Reading, y: tuple[int, int]) -> 
     initials = "".join(key[0] for key in a.keys[slice(*x)]), "".join(key[0] for key in b.keys[slice(*y)])
     same = not {*a.keys[slice(*x)]}.isdisjoint(b.keys[slice(*y)])
     return same or one.startswith(other) or other.startswith(one) or one == initials[1] or other == initials[0]
-
-
-def _without_capitals(side: Reading) -> bool:
-    """Return whether a sentence has capitals everywhere or nowhere, so that they say nothing."""
-    text = side.sentence.text
-    return text.isupper() or text.islower() or text.istitle()
 
 
 def _same_name_beside(match: Inside, run: Run) -> bool:

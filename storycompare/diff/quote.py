@@ -110,15 +110,13 @@ def _alike(match: Inside, run: Run, *, edge: bool, first: bool) -> bool:
     """Return whether a change is one of spelling: together and apart ("same-sex"), fused ("I'd"), "&", figures for words."""
     a, b = match.a, match.b
     one, other = a.keys[run.a : run.a_end], b.keys[run.b : run.b_end]
-    if "".join(one) == "".join(other) or _unfused(one) == _unfused(other):
+    if _british("".join(one)) == _british("".join(other)) or _unfused(one) == _unfused(other) or sorted((*one, *other)) == ["1", "one"]:
         return True
     if edge:
         # The longer one goes on beyond: the words beside those in common count.
         short, long = sorted((_unfused(one), _unfused(other)), key=len)
         return f" {long}".endswith(f" {short}") if first else f"{long} ".startswith(f"{short} ")
     if {*one, *other} == {"and"} and "&" in _around(a, characters(a, run.a, run.a_end)) + _around(b, characters(b, run.b, run.b_end)):
-        return True
-    if sorted((*one, *other)) == ["1", "one"] or _british("".join(one)) == _british("".join(other)):
         return True
     values = [
         [n.rounded for n in side.numbers if first < last and side.words[first].start <= n.start and n.end <= side.words[last - 1].end]
