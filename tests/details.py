@@ -143,7 +143,11 @@ def edited(kind: str, seed: object, original: Sequence[str]) -> tuple[int, Edite
     """The number of a sentence and the sentence with one detail changed; the same seed, the same edit."""
     random = Random(f"{kind} {seed}")
     for place in random.sample(range(len(original)), len(original)):
-        if len(original[place]) > 30 and original.count(original[place]) == 1 and (found := DETAILS[kind](random, reading(original[place]))):
+        if (
+            len(original[place]) > 30
+            and original.count(original[place]) == 1
+            and (found := DETAILS[kind](random, reading(original[place])))
+        ):
             return place, found
     return None
 

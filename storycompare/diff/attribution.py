@@ -34,10 +34,14 @@ UNNAMED = frozenset(
     "spokesman spokeswoman spokesperson people someone somebody anonymous analysts experts".split()
 )
 """Speakers without a name."""
+_VERBS = NEUTRAL | LOADED.keys()
 
 
 def find(match: Inside) -> list[Finding]:
     """Return the verbs of saying that say more or other than those they stand for, and the speakers put for each other."""
+    verbs = not (_VERBS.isdisjoint(match.left) or _VERBS.isdisjoint(match.right))
+    if not verbs and UNNAMED.isdisjoint(match.left) and UNNAMED.isdisjoint(match.right):
+        return []
     findings = []
     for place, run in enumerate(match.runs):
         if run.op != "replace" or max(run.a_end - run.a, run.b_end - run.b) > LONGEST:
@@ -68,8 +72,10 @@ def _said_of(match: Inside, place: int) -> bool:
 def _speakers(match: Inside, run: Run) -> str:
     """Return how the speakers that a run puts for each other differ: both without a name, or one of them."""
     x, y = {*match.a.keys[run.a : run.a_end]} - FUNCTION_WORDS, {*match.b.keys[run.b : run.b_end]} - FUNCTION_WORDS
-    named = [any(n.first < last and first < n.last for n in side.names) for side, first, last in (
-        (match.a, run.a, run.a_end), (match.b, run.b, run.b_end))]
+    named = [
+        any(n.first < last and first < n.last for n in side.names)
+        for side, first, last in ((match.a, run.a, run.a_end), (match.b, run.b, run.b_end))
+    ]
     unnamed = [not UNNAMED.isdisjoint(words) and not has for words, has in ((x, named[0]), (y, named[1]))]
     if all(unnamed):
         return "attribution other speaker" if not x & y and ROLES.isdisjoint(x | y) else "attribution speaker"

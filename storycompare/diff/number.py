@@ -15,7 +15,13 @@ NEAR = 0.1
 """Two numbers within this share of each other agree where one is said to be about right ("some", "nearly")."""
 SHORT = 3
 """Most words on either side of a change for the numbers in it to be about the same thing, whatever word follows them."""
-CASES = ("number in one change", "number after the same words", "number of the same thing", "number near the same words", "number of money or percent")
+CASES = (
+    "number in one change",
+    "number after the same words",
+    "number of the same thing",
+    "number near the same words",
+    "number of money or percent",
+)
 """What says that two numbers count the same, the surest first."""
 ENOUGH = 2
 """Words that carry news near both of two numbers for them to be about the same, whatever their units."""
@@ -48,7 +54,10 @@ def find(match: Inside) -> list[Finding]:
     sure = _put_for_each_other(match, *undated)
     a = _without_equals(undated[0], undated[1], {x.start for x, _ in sure})
     b = _without_equals(undated[1], undated[0], {y.start for _, y in sure})
-    near = {id(n): _around(side, n) for side, found in ((match.a, undated[0]), (match.b, undated[1])) for n in found}
+    if not (sure or (a and b)):
+        return []
+    ends = ((match.a, [*a, *(x for x, _ in sure)]), (match.b, [*b, *(y for _, y in sure)]))
+    near = {id(n): _around(side, n) for side, found in ends for n in found}
     findings = [_finding(match, "number put for another", x, y, near) for x, y in sure]
     if not (a and b) or len(a) * len(b) > MOST_PAIRS:
         return findings

@@ -39,7 +39,9 @@ def find(match: Inside) -> list[Finding]:
             continue
         between = runs(a.keys[slice(*left)], b.keys[slice(*right)])
         common = sum(run.a_end - run.a for run in between if run.op == "equal")
-        meetings.append((common, left, right, [Run(r.op, r.a + left[0], r.a_end + left[0], r.b + right[0], r.b_end + right[0]) for r in between]))
+        meetings.append(
+            (common, left, right, [Run(r.op, r.a + left[0], r.a_end + left[0], r.b + right[0], r.b_end + right[0]) for r in between])
+        )
     # The same order from either side, so that the findings of (b, a) mirror those of (a, b).
     meetings.sort(key=lambda meeting: (-meeting[0], *sorted((meeting[1], meeting[2]))))
     found: list[Finding] = []
@@ -94,7 +96,13 @@ def _changed(match: Inside, left: tuple[int, int], right: tuple[int, int], betwe
         ("quote share", round(share, 6)),
         ("quote changes", math.log1p(sum(one.op != "equal" for one in between))),
     )
-    case = ("quote end altered" if even == run else "quote end uneven") if edge else "quote altered" if run.op == "replace" else "quote dropped"
+    case = (
+        ("quote end altered" if even == run else "quote end uneven")
+        if edge
+        else "quote altered"
+        if run.op == "replace"
+        else "quote dropped"
+    )
     return Finding(*spans, conflict=True, case=case, traits=traits)
 
 

@@ -169,7 +169,17 @@ def _weight(pair: Pair) -> tuple[object, ...]:
     best = pair.contrasts[0].difference
     sure = any(contrast.difference.conflict and contrast.difference.confidence >= SURE for contrast in pair.contrasts)
     a, b = pair.match.a, pair.match.b
-    return (not sure, not best.conflict, words.RANK[best.kind], -pair.match.score, a.version, a.sentence, b.version, b.sentence, pair.match.id)
+    return (
+        not sure,
+        not best.conflict,
+        words.RANK[best.kind],
+        -pair.match.score,
+        a.version,
+        a.sentence,
+        b.version,
+        b.sentence,
+        pair.match.id,
+    )
 
 
 def _groups(pairs: tuple[Pair, ...], matches: tuple[Match, ...]) -> tuple[tuple[Pair, ...], ...]:

@@ -21,7 +21,19 @@ ROLES = frozenset(
     "surgeon teacher treasurer trustee vicar".split()
 )
 """Words for what a person is or does."""
-SHORT_ROLES = {"sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "dr": "doctor", "prof": "professor", "lt": "lieutenant", "capt": "captain", "sgt": "sergeant", "col": "colonel", "pres": "president"}
+SHORT_ROLES = {
+    "sen": "senator",
+    "rep": "representative",
+    "gov": "governor",
+    "gen": "general",
+    "dr": "doctor",
+    "prof": "professor",
+    "lt": "lieutenant",
+    "capt": "captain",
+    "sgt": "sergeant",
+    "col": "colonel",
+    "pres": "president",
+}
 """How newspapers shorten some of them."""
 _HONORIFICS = frozenset("mr mrs ms miss sir lady lord dame".split())
 _JOINING = re.compile(r"[ \u00a0\u2009]+|[-\u2010-\u2015]|\. ")
