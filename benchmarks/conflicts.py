@@ -297,8 +297,13 @@ def edited(seeds: int, paths: Sequence[str]) -> None:
             f"differences elsewhere {sum(len(one.elsewhere) for one in told)}"
         )
     for kind in details.SENTENCES:
-        told = [details.sentence(kind, f"{label} {seed}", text) for label, text in texts.items() for seed in range(seeds)]
-        print(f"{kind:10} {len(told):5} edits, found {sum(told) / max(1, len(told)):.4f}")
+        told = [
+            [details.sentence(kind, f"{label} {seed}", text, strict=strict) for label, text in texts.items() for seed in range(seeds)]
+            for strict in (False, True)
+        ]
+        print(
+            f"{kind:10} {len(told[0]):5} edits, found {sum(told[0]) / len(told[0]):.4f}, and matched with nothing in part either {sum(told[1]) / len(told[1]):.4f}"
+        )
 
 
 def main(arguments: list[str]) -> int:

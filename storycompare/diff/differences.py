@@ -31,8 +31,12 @@ BESIDE = 0.2
 """Most words that may differ besides a difference, for each of the longer sentence, for the two to be otherwise the same."""
 OTHERWISE_THE_SAME = ("otherwise the same", 1.0)
 """The trait of a difference between two sentences that are the same besides."""
-LIKELY = 0.35
-"""Least confidence of a difference to be called a conflict."""
+DOUBTFUL = frozenset({"date", "name", "place", "title"})
+TOLD = 0.15
+"""Least confidence of a date, a name, a place or a title to be told of two sentences that share a point alone: of less, one in twelve
+is a disagreement, and the others are two days, or two people, of one story."""
+LIKELY = 0.33
+"""Least confidence of a difference to be called a conflict: of those held out, half are right (`benchmarks/conflicts.py curve`)."""
 
 
 def differences(match_id: str, a: Reading, b: Reading, found: Sequence[Run], relation: Relation, score: float) -> tuple[Difference, ...]:
@@ -46,6 +50,8 @@ def differences(match_id: str, a: Reading, b: Reading, found: Sequence[Run], rel
         left, right = span(a, finding.a), span(b, finding.b)
         identity = "d-" + digest(match_id, kind, left.start, left.end, right.start, right.end)
         sure = confidence(finding, match, weights)
+        if relation == "partial" and kind in DOUBTFUL and finding.conflict and sure < TOLD:
+            continue
         result.append(Difference(identity, kind, finding.conflict and sure >= LIKELY, sure, left, right))
     return tuple(result)
 

@@ -19,7 +19,7 @@ APART = 2
 """Most letters changed, added, dropped or put the other way round between two spellings of a name."""
 SHORT = 5
 """Most words of a run in which one name stands for another."""
-_INTO = frozenset("in at near outside from to toward towards across around into inside beyond via".split())
+_INTO = frozenset("in at near outside toward towards across around into inside beyond via".split())
 _PLACED = frozenset("city county town village province state district island islands river valley lake street avenue beach".split())
 
 
@@ -122,7 +122,7 @@ def _core(side: Reading, first: int, last: int) -> tuple[int, int] | None:
 
 def _shorter(a: Reading, x: tuple[int, int], b: Reading, y: tuple[int, int]) -> bool:
     """Return whether two names share a word, one is the other's initials, or one the beginning of the other."""
-    one, other = _key(a, x), _key(b, y)
+    one, other = _unaccented(_key(a, x)), _unaccented(_key(b, y))
     initials = "".join(key[0] for key in a.keys[slice(*x)]), "".join(key[0] for key in b.keys[slice(*y)])
     same = not {*a.keys[slice(*x)]}.isdisjoint(b.keys[slice(*y)])
     return same or one.startswith(other) or other.startswith(one) or one == initials[1] or other == initials[0]
