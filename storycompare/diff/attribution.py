@@ -30,8 +30,8 @@ LOADED = {
 }
 """Verbs that say more than that it was said, by what they say more."""
 UNNAMED = frozenset(
-    "officials official sources source authorities aides aide police prosecutors investigators insiders critics lawyers residents witnesses "
-    "spokesman spokeswoman spokesperson people someone somebody anonymous analysts experts".split()
+    "officials official sources source authorities aides aide police prosecutors investigators insiders critics lawyers "
+    "residents witnesses spokesman spokeswoman spokesperson people someone somebody anonymous analysts experts".split()
 )
 """Speakers without a name."""
 _VERBS = NEUTRAL | LOADED.keys()
@@ -66,7 +66,7 @@ def _said_of(match: Inside, place: int) -> bool:
     """Return whether a verb of saying stands right after, or right before, a run on both sides."""
     before, after = match.runs[place - 1 : place] if place else [], match.runs[place + 1 : place + 2]
     words = [match.a.keys[run.a_end - 1] for run in before] + [match.a.keys[run.a] for run in after if run.a < run.a_end]
-    return any(word in NEUTRAL or word in LOADED or word == "to" and "according" in match.a.keys for word in words)
+    return any(word in NEUTRAL or word in LOADED or (word == "to" and "according" in match.a.keys) for word in words)
 
 
 def _speakers(match: Inside, run: Run) -> str:

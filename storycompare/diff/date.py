@@ -32,7 +32,7 @@ def _comparable(x: Day, y: Day) -> bool:
     """Return whether two dates can be held against each other: of one grain, or a weekday and a date whose days are known."""
     if x.grain == y.grain:
         return x.grain != "weekday" or not (x.means or y.means) or not x.means & y.means
-    return bool(x.means and y.means) and not x.means & y.means or {x.grain, y.grain} == {"month", "day"}
+    return (bool(x.means and y.means) and not x.means & y.means) or {x.grain, y.grain} == {"month", "day"}
 
 
 def _same(x: Day, y: Day) -> bool:
