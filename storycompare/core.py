@@ -14,6 +14,7 @@ from storycompare.match.corpus import corpus
 from storycompare.match.pairs import pair, understood
 from storycompare.match.score import Model, model_for
 from storycompare.model import SCHEMA, Comparison, Ref, Settings, Version
+from storycompare.story.conflicts import conflicts
 from storycompare.story.coverage import coverage
 from storycompare.story.findings import additions, omissions
 from storycompare.story.matches import matches
@@ -98,6 +99,7 @@ def compare_with(
         passages=story.passages,
         additions=additions(story, asked.base),
         omissions=omissions(story, asked.base, scorer),
+        conflicts=conflicts(matched, story.passages, story.readings),
         coverage=coverage(able, story.passages, story.matched, story.origin),
         similarity=story.alike,
         warnings=warnings(notices, story, scorer, reader),

@@ -11,24 +11,37 @@ from storycompare.model import Relation
 from storycompare.text.reading import Reading
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one is as good as itself: what is worked out of it is remembered by it
 class Inside:
-    """A match seen from inside: its two sentences, the runs between them, those of them that are not equal, and its relation."""
+    """A match seen from inside: its two sentences, the runs between them, those of them that are not equal, and its relation.
+
+    ``left`` and ``right`` are the keys of the words that differ, for a glance at what there cannot be.
+    """
 
     a: Reading
     b: Reading
     runs: Sequence[Run]
     changed: Sequence[Run]
     relation: Relation
+    left: frozenset[str]
+    right: frozenset[str]
 
 
 class Finding(NamedTuple):
-    """A difference of some kind: where in the two sentences (characters, from their starts), and how sure."""
+    """A difference of some kind: where in the two sentences (characters, from their starts), and whether both can stand.
+
+    ``case`` says what kind of thing was seen, and ``traits`` how clearly; `diff.confidence` weighs both.
+    """
 
     a: tuple[int, int]
     b: tuple[int, int]
     conflict: bool
-    confidence: float
+    case: str
+    traits: tuple[tuple[str, float], ...] = ()
+
+    def marked(self, trait: tuple[str, float]) -> Finding:
+        """Return the same with one trait more."""
+        return self._replace(traits=(*self.traits, trait))
 
 
 def characters(side: Reading, first: int, last: int) -> tuple[int, int]:
@@ -37,3 +50,13 @@ def characters(side: Reading, first: int, last: int) -> tuple[int, int]:
         return side.words[first].start, side.words[last - 1].end
     place = side.words[first].start if first < len(side.words) else len(side.sentence.text)
     return place, place
+
+
+def within(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Return whether a stretch lies inside another, the ends included."""
+    return other[0] <= one[0] and one[1] <= other[1]
+
+
+def touches(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Return whether two stretches share a character."""
+    return one[0] < other[1] and other[0] < one[1]

@@ -6,7 +6,7 @@ import importlib
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
-from storycompare.model.findings import Addition, Coverage, Match, Omission, Passage, Similarity
+from storycompare.model.findings import Addition, Conflict, Coverage, Match, Omission, Passage, Similarity
 from storycompare.model.version import Notice, Version
 
 SCHEMA = "storycompare/1"
@@ -69,7 +69,7 @@ class Comparison:
     passages: tuple[Passage, ...]
     additions: tuple[Addition, ...]
     omissions: tuple[Omission, ...]
-    conflicts: tuple[Any, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
     quotes: tuple[Any, ...] = ()
     coverage: Coverage = Coverage()
     similarity: Similarity = Similarity()
