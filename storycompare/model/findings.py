@@ -79,7 +79,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Two sentences of two versions that report the same specific thing; ``a`` is of the version whose id sorts first."""
+    """Two sentences of two versions that report the same specific thing; ``a`` is of the version whose id sorts first.
+
+    ``only_a`` and ``only_b`` are the stretches of a `partial` match that one sentence alone tells.
+    """
 
     id: str
     a: Ref
@@ -90,6 +93,8 @@ class Match:
     evidence: Evidence
     hunks: tuple[Hunk, ...]
     differences: tuple[Difference, ...]
+    only_a: tuple[Span, ...] = ()
+    only_b: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +144,10 @@ class Omission:
 
 @dataclass(frozen=True, slots=True)
 class PassageCoverage:
-    """Who carries a passage; ``heights`` say how high, 0 the first body sentence of that version and 1 the last."""
+    """Who carries a passage; ``heights`` say how high, 0 the first body sentence of that version and 1 the last.
+
+    ``independent`` counts origins: near-copies, and sentences that credit one outlet, once.
+    """
 
     passage: str
     carried_by: tuple[str, ...]
@@ -156,14 +164,6 @@ class VersionCoverage:
     matched: int
     only_here: int
     passages: int
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """Passages by versions, and each version's totals."""
-
-    passages: tuple[PassageCoverage, ...] = ()
-    versions: tuple[VersionCoverage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from storycompare.match.joint import UNIT
 from storycompare.match.pairs import Pairing
 from storycompare.match.passages import rows
 from storycompare.model import Match, Passage, Ref, Similarity, Version, digest
-from storycompare.story.coverage import origins, similarity
+from storycompare.story.coverage import similarity
+from storycompare.story.credits import Credits, Origins, origins
 from storycompare.text.reading import Reading
 
 
@@ -45,7 +46,7 @@ class Told:
     firmness: Mapping[str, float]
     reached: Mapping[tuple[str, str], int]
     alike: Similarity
-    origin: Mapping[str, str]
+    origins: Origins
 
     def has(self, version: str, of: Ref) -> bool:
         """Return whether a version has a match of a sentence."""
@@ -60,7 +61,9 @@ class Told:
         return (self.versions[of.version].sentences or ())[of.sentence].text
 
 
-def told(versions: Mapping[str, Version], corpus: Corpus, refs: Sequence[Ref], found: Pairing, matches: Sequence[Match]) -> Told:
+def told(
+    versions: Mapping[str, Version], corpus: Corpus, refs: Sequence[Ref], found: Pairing, matches: Sequence[Match], credits: Credits
+) -> Told:
     """Return what is known of a story; ``refs`` name the corpus's entries."""
     matched: dict[Ref, set[Ref]] = defaultdict(set)
     for match in matches:
@@ -77,7 +80,7 @@ def told(versions: Mapping[str, Version], corpus: Corpus, refs: Sequence[Ref], f
         firmness=firmness,
         reached=_reached(matched),
         alike=alike,
-        origin=origins(versions, alike),
+        origins=origins(credits, alike),
     )
 
 
