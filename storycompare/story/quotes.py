@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from storycompare.model import Carried, Quotation, QuoteForm, Ref, Span, digest
-from storycompare.story.forms import Form, aligned, compared
+from storycompare.story.forms import Form, aligned, compared, possible
 from storycompare.story.spoken import Utterance
 from storycompare.story.told import Told
 from storycompare.text.speech import is_pronoun
@@ -89,10 +89,12 @@ def _home(
     best: tuple[int, int] | None = None
     for number in sorted(linked | near):
         row = rows[number]
+        if not possible(row.of, alike[0]):
+            continue
         form = compared(row.of, alike[0])
         if short and (form.changes or form.extra):
             continue
-        foreign = by_place((row.of.around, row.of.speaker or "", *(u.around for u in alike)))
+        foreign = any(by_place(u.speaker, u.around) for u in (row.of, *alike))
         if aligned(row.of, alike[0], form, linked=number in linked, foreign=foreign) and not any(
             row.overlaps(u.version, form) for u in alike
         ):
@@ -156,8 +158,9 @@ def _perhaps_translated(row: _Row) -> bool:
     changed = [(u, form) for u, form in row.carried if form.changes and not form.marked]
     if not changed or len({u.version for u, _ in row.carried}) < 2:
         return False
-    around = [text for u, _ in row.carried for text in (u.around, u.speaker or "")]
-    return said_so(around) or (by_place(around) and any(len(form.changes) > 1 for _, form in changed))
+    if said_so(u.around for u, _ in row.carried):
+        return True
+    return any(by_place(u.speaker, u.around) for u, _ in row.carried) and any(len(form.changes) > 1 for _, form in changed)
 
 
 def _indirect(row: _Row, story: Told) -> Iterator[Carried]:
