@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from storycompare.model import CreditKind, Ref, Similarity, Version
 from storycompare.text.crediting import Credited, credited, goes_on, other_report
-from storycompare.text.outlets import outlet_key, same_outlet
+from storycompare.text.outlets import is_person, outlet_key, same_outlet
 
 RETELLING = 0.25
 """Least share of a version's body sentences that credit one outlet's report for the version to be a retelling of it as a whole."""
@@ -88,6 +88,8 @@ def _inside(version: Version, names: re.Pattern[str] | None) -> dict[int, Credit
             continue
         text = sentence.text
         credit = credited(text, names)
+        if credit is not None and is_person(credit.outlet or "", version.text):
+            continue
         if credit is not None and credit.outlet is not None:
             credit = credit._replace(outlet=_full(credit.outlet, version, found.values()))
         elif last is not None and (credit := goes_on(text, directly=number - 1 in found, sources=sources)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from storycompare.model import Omission, Opening, Passage, Place, Placement, Ref, Version
+from storycompare.model import Omission, Opening, Passage, Place, Placement, Ref, Version, Where
 from storycompare.story.versions import body
 from storycompare.text.tokens import FUNCTION_WORDS, stems, words
 
@@ -90,5 +90,5 @@ def placements(versions: Mapping[str, Version], passages: Sequence[Passage], omi
 
 def _place(ref: Ref, high: Mapping[int, float], opens: frozenset[int]) -> Place:
     height = high[ref.sentence]
-    where = "lede" if ref.sentence in opens else "low" if height >= LOW else "high"
+    where: Where = "lede" if ref.sentence in opens else "low" if height >= LOW else "high"
     return Place(ref.version, where, ref.sentence, height)

@@ -13,7 +13,7 @@ _SAID = (
     r"(?:reports?|reported|says|said|writes|wrote|explains|explained|notes|noted|reveals|revealed|disclosed|published|quotes|quoted|cites|cited|"
     r"found|learned|described|added|asserted|broke)"
 )
-_PIECE = r"(?:report|story|article|investigation|exclusive|piece|account|dispatch)"
+_PIECE = r"(?:report|story|article|investigation|exclusive|piece|dispatch)"
 _THE = r"(?:the\s|The\s|its\s)?"
 # What stands before the outlet's name, and what it then is.
 _BEFORE: tuple[tuple[Kind, re.Pattern[str]], ...] = (

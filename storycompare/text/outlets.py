@@ -10,9 +10,9 @@ from typing import NamedTuple
 _KNOWN = (
     "ABC News|ABC|AFP|Agence France-Presse|Al Jazeera|Al Arabiya|AP|Associated Press|Axios|BBC News|BBC|Bloomberg News|Bloomberg|Breitbart News|"
     "Breitbart|BuzzFeed News|BuzzFeed|CBC News|CBC|CBS News|CBS|CNBC|CNN|C-SPAN|Daily Beast|Daily Caller|Der Spiegel|Spiegel|Deutsche Welle|"
-    "dpa|Economist|Forbes|Fox News Sunday|Fox News|Fox Business|Guardian|Haaretz|HuffPost|Huffington Post|Interfax|IRNA|ITV News|Kyodo News|Kyodo|"
+    "dpa|Economist|Forbes|Fox News|Fox Business|Guardian|Haaretz|HuffPost|Huffington Post|Interfax|IRNA|ITV News|Kyodo News|Kyodo|"
     "Le Monde|McClatchy|MSNBC|NBC News|NBC|Newsmax|Newsweek|New Yorker|NPR|Politico|ProPublica|Reuters|RIA Novosti|Semafor|Sky News|Slate|TASS|Tass|"
-    "Telemundo|The Atlantic|The Hill|The Intercept|TIME magazine|Time magazine|Univision|UPI|USA Today|Vice News|Vox|WikiLeaks|Wikinews|WND|Xinhua|Yahoo News"
+    "Telemundo|The Atlantic|The Hill|The Intercept|TIME magazine|Time magazine|Univision|UPI|USA Today|Vice News|Vox|Wikinews|WND|Xinhua|Yahoo News"
 )
 _SHAPES = (
     "Times|Post|News|News Center|Journal|Herald|Tribune|Gazette|Chronicle|Courier|Telegraph|Observer|Press|Dispatch|Examiner|Bulletin|Register|Globe|"
@@ -21,7 +21,7 @@ _SHAPES = (
 )
 _CAPITAL = r"[A-Z][\w&’'-]*"
 _MENTION = re.compile(
-    rf"\b(?:[Tt]he\s)?(?:(?:{_KNOWN})(?!\w)|(?:{_CAPITAL}\s(?:of\s|and\s)?){{0,4}}?(?:{_SHAPES})(?!\w))(?:\s(?:News|Center|Press|Service|Magazine))*"
+    rf"\b(?:[Tt]he\s)?(?:(?:{_KNOWN})(?!\w)|(?:{_CAPITAL}\s(?:of\s|and\s)?){{0,4}}?(?:{_SHAPES})(?!\w))(?:\s(?:{_SHAPES}|Center|Service|Live))*(?!\w)"
 )
 _FIRST = re.compile(rf"\b(?:{_KNOWN.replace('The ', '')}|{_SHAPES})(?!\w)")
 _NO_NAME = frozenset("the this that in on at a an and but of for to from".split())
@@ -49,6 +49,11 @@ _ALIASES = {
     "voice of america": "voa",
     "voanews": "voa",
 }
+
+
+_SPELLED = {short: long for long, short in reversed(_ALIASES.items()) if " " in long}
+_SURNAMES = frozenset({"Bloomberg", "Forbes"})
+_HOST = re.compile(r"^(?:https?://)?(?:www\.)?([\w.-]+?)\.(?:com|org|net|info|tv|co\.\w\w|[a-z]{2})(?:\.[a-z]{2})?/?$")
 
 
 class Mention(NamedTuple):
@@ -84,7 +89,8 @@ def outlet_key(name: str) -> str:
     >>> outlet_key("NBC News") == outlet_key("nbc"), outlet_key("The New York Times") == outlet_key("nytimes.com")
     (True, True)
     """
-    words = re.findall(r"[^\W_]+", re.sub(r"^(?:https?://)?(?:www\.)?", "", name.casefold()))
+    # Of a host the last labels are the country's.
+    words = re.findall(r"[^\W_]+", _HOST.sub(r"\1", name.casefold()))
     plain = " ".join(word for word in words if word not in {"the", "www", "com", "org", "net", "co", "uk"})
     if plain in _ALIASES:
         return _ALIASES[plain]
@@ -101,6 +107,20 @@ def same_outlet(one: str, other: str) -> bool:
     a, b = outlet_key(one), outlet_key(other)
     if a == b:
         return True
-    short, long = sorted((one, other), key=len)
-    bare = re.findall(r"[^\W_]+", short.casefold())
-    return [word for word in bare if word != "the"][:2] == re.findall(r"[^\W_]+", long.casefold())[-1:]
+    short, long = sorted((_spelled_out(one), _spelled_out(other)), key=len)
+    return short.split() == long.split()[-1:]
+
+
+def _spelled_out(name: str) -> str:
+    """Return a name's words in lower case, an abbreviation spelled out."""
+    words = [word for word in re.findall(r"[^\W_]+", name.casefold()) if word != "the"]
+    return _SPELLED.get(" ".join(words), " ".join(words))
+
+
+def is_person(name: str, text: str) -> bool:
+    """Return whether a name that can be an outlet's is a person's in a text: a first name or a title stands before it there.
+
+    >>> is_person("Bloomberg", "Michael Bloomberg spoke."), is_person("Bloomberg", "Bloomberg reported it.")
+    (True, False)
+    """
+    return name in _SURNAMES and bool(re.search(rf"(?:[A-Z][a-z]+|[A-Z]\.|Mr\.|Ms\.)\s{name}\b(?!\sNews)", text))

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from storycompare.text.outlets import mentions
+
 OWN = "\ue000"
 """Stands for the quotation asked about in the words around it, so that they can be read without it."""
 OTHER = "\ue001"
@@ -30,7 +32,7 @@ _AUXILIARY = frozenset(
 )
 _PASSIVE = frozenset("was were been be is are being get got".split())
 _CLAUSE = frozenset(
-    "but that when while as because which who whom if although though after before where whether than so yet then since until or".split()
+    "but that what how why when while as because which who whom if although though after before where whether than so yet then since until or".split()
 )
 _LEADS = frozenset(
     "and but still however later meanwhile also yet so then instead indeed now earlier previously separately finally thursday".split()
@@ -88,6 +90,8 @@ def speaker(frame: str) -> str | None:
     for found in (after[0], _before(tokens, own), _according(tokens, own), after[1], _colon(tokens, own)):
         if found:
             first, last = found
+            while last - first > 1 and (tokens[last - 1].low.endswith("ly") and tokens[last - 1].text[0].islower()):
+                last -= 1
             return frame[tokens[first].start : tokens[last - 1].end]
     return None
 
@@ -150,17 +154,18 @@ def _left(tokens: Sequence[Token], verb: int, start: int) -> Run | None:
     while end > start and (tokens[end - 1].low in _AUXILIARY or (tokens[end - 1].low.endswith("ly") and tokens[end - 1].word)):
         end -= 1
     if end > start and tokens[end - 1].text == ",":
-        commas = [k for k in range(end - 2, max(start - 1, end - 40), -1) if tokens[k].text == ","]
-        for comma in commas:
-            if comma > start and (subject := _phrase(tokens, comma, start)) and _names(tokens, subject):
-                return subject
-        return None
+        commas = [k for k in range(end - 2, max(start, end - 40), -1) if tokens[k].text == ","]
+        found = [subject for comma in commas if (subject := _phrase(tokens, comma, start)) and _names(tokens, subject)]
+        # Of several appositions the name is the one that opens the clause; else the nearest to the verb.
+        return next((run for run in found if run[0] == start or tokens[run[0] - 1].text in {OWN, OTHER}), found[0] if found else None)
     return _phrase(tokens, end, start)
 
 
 def _names(tokens: Sequence[Token], run: Run) -> bool:
     first = tokens[run[0]]
-    return first.text[0].isupper() or first.low in {"the", "a", "an", "one", *_PRONOUNS}
+    if first.low in _SAYING | _PARTICIPLES or (run[0] == 0 and first.low.endswith("ing")):
+        return False
+    return any(token.text[0].isupper() for token in tokens[run[0] : run[1]]) or first.low in {"the", "a", "an", "one", *_PRONOUNS}
 
 
 def _phrase(tokens: Sequence[Token], end: int, start: int) -> Run | None:
@@ -168,13 +173,13 @@ def _phrase(tokens: Sequence[Token], end: int, start: int) -> Run | None:
     first = end
     while first > start and end - first < MOST_NAME + 8:
         token = tokens[first - 1]
-        if (not token.word and token.text not in {"’", "'", "-", ".", "&"}) or token.low in _CLAUSE:
+        if (not token.word and token.text not in {"’", "'", ".", "&"}) or token.low in _CLAUSE:
             break
         if token.low == "and" and not (
             first < end and tokens[first].text[0].isupper() and first - 2 >= start and tokens[first - 2].text[0].isupper()
         ):
             break
-        if token.low in _DAYS or (token.low in _SAYING and first < end):
+        if token.low in _DAYS or token.low in _SAYING:
             break
         first -= 1
     while first < end and (tokens[first].low in _LEADS or not tokens[first].word):
@@ -197,11 +202,7 @@ def _right(tokens: Sequence[Token], start: int) -> Run | None:
     end = start
     while end < len(tokens) and end - start < MOST_NAME:
         token = tokens[end]
-        if (
-            not token.word
-            and token.text not in {"’", "'", "&"}
-            and not (token.text == "." and len(tokens[end - 1].text) <= 4 and end + 1 < len(tokens) and tokens[end - 1].text[0].isupper())
-        ) or (token.low in _ENDS and end > start):
+        if (not token.word and token.text not in {"’", "'", "&"} and not _abbreviates(tokens, end)) or (token.low in _ENDS and end > start):
             break
         if token.low in _SAYING and end > start:
             break
@@ -213,18 +214,33 @@ def _right(tokens: Sequence[Token], start: int) -> Run | None:
     return (start, end) if start < end else None
 
 
+def _abbreviates(tokens: Sequence[Token], place: int) -> bool:
+    """Return whether a stop is that of an abbreviation inside a name: "Mr. Orr"."""
+    return (
+        tokens[place].text == "."
+        and 0 < place < len(tokens) - 1
+        and len(tokens[place - 1].text) <= 4
+        and tokens[place - 1].text[0].isupper()
+        and tokens[place + 1].text[0].isupper()
+    )
+
+
 def _opening(tokens: Sequence[Token], verb: int) -> Run | None:
     """Return the subject of the main clause, for a participle: "Orr left early, saying ..."."""
     start = 0
     while start < verb and (tokens[start].low in _LEADS or not tokens[start].word):
         start += 1
-    if start < verb and tokens[start].low in {"in", "on", "at", "during", "after", "when", "as", "while", "before", "earlier", "last"}:
+    if (
+        start < verb
+        and tokens[start].low.endswith("ing")
+        or tokens[start].low in {"in", "on", "at", "during", "after", "when", "as", "while", "before", "earlier", "last"}
+    ):
         commas = [k for k in range(start, verb) if tokens[k].text == ","]
         if not commas:
             return None
         start = commas[0] + 1
     end = start
-    while end < verb and tokens[end].word:
+    while end < verb and (tokens[end].word or _abbreviates(tokens, end)):
         token = tokens[end]
         if end > start and (
             _VERBISH.search(token.low) or token.low in _SAYING or token.low in _ENDS or token.low in _AUXILIARY or token.low in _PASSIVE
@@ -247,14 +263,19 @@ def is_pronoun(name: str) -> bool:
     return name.lower() in _PRONOUNS
 
 
-_NAME = re.compile(
-    r"\b(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Rev|Judge|Mayor|President|Senator|Justice|Prof)\.?\s)*[A-Z][\w’'-]*(?:\s(?:[A-Z]\.|[A-Z][\w’'-]*|de|van|von|al|bin))*"
-)
+_ABBREVIATED = r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Reps|Gov|Gen|Lt|Col|Capt|Sgt|Rev|Prof|St|Jr|[A-Z])\."
+_NAME = re.compile(rf"\b(?:{_ABBREVIATED}|[A-Z][\w’'-]*)(?:\s(?:{_ABBREVIATED}|[A-Z][\w’'-]*|(?:de|del|van|von|al|bin|der)\b(?=\s[A-Z])))*")
 _NOBODY = frozenset(
     "the a an this that it he she they we i in on at but and if when while as after before there his her their its our my some many most no not "
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december "
     "house senate congress america american americans republican republicans democrat democrats democratic gop washington white united states u.s supreme "
-    "court department china russia israel iran mexico u.n federal state city council both what who how why one two three for with from to by of".split()
+    "court department china russia israel iran mexico u.n federal state city council both what who how why one two three for with from to by of despite although though several another those these such even only perhaps yet still like unlike "
+    "since once also then now here according during among between under over within without because asked speaking earlier later last next until "
+    "so or nor each every all few other others rather instead meanwhile however both".split()
+)
+_BODIES = frozenset(
+    "party college university committee commission board department agency coalition center centre association union base building office bureau "
+    "conference foundation institute club company court army police ministry bank council campaign states kingdom nations street avenue county".split()
 )
 
 
@@ -266,9 +287,11 @@ def last_name(text: str) -> str | None:
     """
     for m in _NAME.finditer(text):
         words = m.group().split()
-        while words and words[0].lower().strip(".’'") in _NOBODY:
+        while words and (
+            words[0].lower().strip(".’'") in _NOBODY or (m.start() == 0 and words[0].endswith(("ing", "ly")) and len(words) < 3)
+        ):
             words = words[1:]
-        if words and (len(words) > 1 or m.start() > 0 or len(m.group().split()) > 1 or len(words[0]) > 3):
-            name = " ".join(words)
-            return re.sub(r"['’]s?$", "", name)
+        name = re.sub(r"['’]s?$", "", " ".join(words))
+        if len(name) > 2 and name.rpartition(" ")[2].lower() not in _BODIES and not any(mentions(name)):
+            return name
     return None
