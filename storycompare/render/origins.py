@@ -111,7 +111,7 @@ def _origins(comparison: Comparison) -> Iterator[Line]:
 
 
 def _origin(origin: Origin) -> str:
-    name = origin.name if origin.version or len(origin.versions) > 1 and " / " in origin.name else f"{origin.name} ({words.NOT_LOADED})"
+    name = origin.name if origin.version or " / " in origin.name else f"{origin.name} ({words.NOT_LOADED})"
     return name if origin.versions == (origin.version,) else f"{name}: {', '.join(origin.versions)}"
 
 

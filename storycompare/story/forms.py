@@ -103,9 +103,9 @@ def _runs(full: tuple[str, ...], other: tuple[str, ...]) -> list[Run]:
 
 
 def _stray(edge: tuple[int, ...], inner: tuple[int, ...]) -> bool:
-    """Return whether the first or last words in common stand farther from the next ones, on either side, than they are many."""
+    """Return whether the first or last words in common stand twice as far from the next ones, on either side, as they are many."""
     first, second = sorted((edge, inner))
-    return edge[2] < max(second[0] - first[0] - first[2], second[1] - first[1] - first[2])
+    return 2 * edge[2] <= max(second[0] - first[0] - first[2], second[1] - first[1] - first[2])
 
 
 def aligned(full: Utterance, other: Utterance, form: Form, *, linked: bool, foreign: bool) -> bool:
@@ -131,7 +131,7 @@ def _replaced(run: Run, found: list[Run]) -> bool:
 
 
 def _alike(full: Utterance, other: Utterance, run: Run) -> bool:
-    """Return whether a run is the same but for how it is written ("re-open", "six"), or the place where one version breaks off to say who speaks."""
+    """Return whether a run is the same but for how it is written ("re-open", "six"), or one version's break to say who speaks."""
     a, b = full.keys[run.a : run.a_end], other.keys[run.b : run.b_end]
     if run.op == "replace":
         if _spelled(a) == _spelled(b):

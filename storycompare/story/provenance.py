@@ -138,7 +138,7 @@ def _origins(credits: Credits, alike: Similarity, chains: Sequence[Chain]) -> tu
         if last is None:
             rests["version " + group[id], group[id]].add(id)
         else:
-            home = group[last.version] if last.version in group else None
+            home = group.get(last.version or "")
             rests["version " + home if home else "outlet " + outlet_key(last.outlet), home].add(id)
             if credits.interviews(id):
                 rests["version " + id, id].add(id)

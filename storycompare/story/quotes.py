@@ -10,7 +10,7 @@ from storycompare.model import Carried, Quotation, QuoteForm, Ref, Span, digest
 from storycompare.story.forms import Form, aligned, compared, possible
 from storycompare.story.spoken import Utterance
 from storycompare.story.told import Told
-from storycompare.text.speech import is_pronoun
+from storycompare.text.names import is_pronoun
 from storycompare.text.tokens import FUNCTION_WORDS, SAYING, stems
 from storycompare.text.translated import by_place, said_so
 
@@ -48,7 +48,8 @@ def _rows(utterances: Sequence[Utterance], story: Told) -> list[_Row]:
     rows: list[_Row] = []
     by_words: dict[tuple[str, ...], set[int]] = defaultdict(set)
     by_sentence: dict[Ref, set[int]] = defaultdict(set)
-    for keys in sorted(same, key=lambda keys: (-len(keys), keys)):
+    # Of forms that are as long, the one that most versions carry is shown.
+    for keys in sorted(same, key=lambda keys: (-len(keys), -len({u.version for u in same[keys]}), keys)):
         alike = same[keys]
         short = all(u.short for u in alike)
         home = _home(alike, rows, by_words, by_sentence, story, short=short)

@@ -9,9 +9,11 @@ from typing import NamedTuple
 
 from storycompare.model import Span, Version
 from storycompare.text.crediting import Credited
+from storycompare.text.names import is_pronoun, last_name
 from storycompare.text.outlets import mentions
 from storycompare.text.quotations import quotations
-from storycompare.text.speech import OTHER, OWN, is_pronoun, last_name, speaker
+from storycompare.text.speech import speaker
+from storycompare.text.subjects import OTHER, OWN
 from storycompare.text.tokens import Word, words
 
 SHORT = 3
@@ -91,7 +93,7 @@ def _numbers(version: Version, pieces: Sequence[tuple[int, int]]) -> tuple[int, 
 
 
 def _merged(version: Version, stretches: Sequence[_Stretch]) -> list[_Stretch]:
-    """Return the stretches, those together that one attribution interrupts: `"We lost," she said, "and we go on."`"""
+    """Return the stretches, those together that one attribution interrupts: "We lost," she said, "and we go on"."""
     result: list[_Stretch] = []
     for stretch in stretches:
         before = result[-1] if result else None

@@ -8,20 +8,22 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _KNOWN = (
-    "ABC News|ABC|AFP|Agence France-Presse|Al Jazeera|Al Arabiya|AP|Associated Press|Axios|BBC News|BBC|Bloomberg News|Bloomberg|Breitbart News|"
-    "Breitbart|BuzzFeed News|BuzzFeed|CBC News|CBC|CBS News|CBS|CNBC|CNN|C-SPAN|Daily Beast|Daily Caller|Der Spiegel|Spiegel|Deutsche Welle|"
-    "dpa|Economist|Forbes|Fox News|Fox Business|Guardian|Haaretz|HuffPost|Huffington Post|Interfax|IRNA|ITV News|Kyodo News|Kyodo|"
-    "Le Monde|McClatchy|MSNBC|NBC News|NBC|Newsmax|Newsweek|New Yorker|NPR|Politico|ProPublica|Reuters|RIA Novosti|Semafor|Sky News|Slate|TASS|Tass|"
-    "Telemundo|The Atlantic|The Hill|The Intercept|TIME magazine|Time magazine|Univision|UPI|USA Today|Vice News|Vox|Wikinews|WND|Xinhua|Yahoo News"
+    "ABC News|ABC|AFP|Agence France-Presse|Al Jazeera|Al Arabiya|AP|Associated Press|Axios|BBC News|BBC|Bloomberg News|Bloomberg|"
+    "Breitbart News|Breitbart|BuzzFeed News|BuzzFeed|CBC News|CBC|CBS News|CBS|CNBC|CNN|C-SPAN|Daily Beast|Daily Caller|Der Spiegel|"
+    "Spiegel|Deutsche Welle|dpa|Economist|Forbes|Fox News|Fox Business|Guardian|Haaretz|HuffPost|Huffington Post|Interfax|IRNA|"
+    "ITV News|Kyodo News|Kyodo|Le Monde|McClatchy|MSNBC|NBC News|NBC|Newsmax|Newsweek|New Yorker|NPR|Politico|ProPublica|Reuters|"
+    "RIA Novosti|Semafor|Sky News|Slate|TASS|Tass|Telemundo|The Atlantic|The Hill|The Intercept|TIME magazine|Time magazine|Univision|"
+    "UPI|USA Today|Vice News|Vox|Wikinews|WND|Xinhua|Yahoo News"
 )
 _SHAPES = (
-    "Times|Post|News|News Center|Journal|Herald|Tribune|Gazette|Chronicle|Courier|Telegraph|Observer|Press|Dispatch|Examiner|Bulletin|Register|Globe|"
-    "Inquirer|Sentinel|Beacon|Ledger|Wire|Newswire|Radio|TV|Television|Broadcasting|Magazine|Weekly|Reporter|Mirror|Mail|Trumpet|Standard|Independent|"
-    "Sun|Star|Record|Review|Today|Daily|Argus|Echo|Advertiser|Tidings|Messenger|Voice"
+    "Times|Post|News|News Center|Journal|Herald|Tribune|Gazette|Chronicle|Courier|Telegraph|Observer|Press|Dispatch|Examiner|Bulletin|"
+    "Register|Globe|Inquirer|Sentinel|Beacon|Ledger|Wire|Newswire|Radio|TV|Television|Broadcasting|Magazine|Weekly|Reporter|Mirror|"
+    "Mail|Trumpet|Standard|Independent|Sun|Star|Record|Review|Today|Daily|Argus|Echo|Advertiser|Tidings|Messenger|Voice"
 )
 _CAPITAL = r"[A-Z][\w&’'-]*"
 _MENTION = re.compile(
-    rf"\b(?:[Tt]he\s)?(?:(?:{_KNOWN})(?!\w)|(?:{_CAPITAL}\s(?:of\s|and\s)?){{0,4}}?(?:{_SHAPES})(?!\w))(?:\s(?:{_SHAPES}|Center|Service|Live))*(?!\w)"
+    rf"\b(?:[Tt]he\s)?(?:(?:{_KNOWN})(?!\w)|(?:{_CAPITAL}\s(?:of\s|and\s)?){{0,4}}?(?:{_SHAPES})(?!\w))(?:\s(?:{_SHAPES}|Center|"
+    rf"Service|Live))*(?!\w)"
 )
 _FIRST = re.compile(rf"\b(?:{_KNOWN.replace('The ', '')}|{_SHAPES})(?!\w)")
 _NO_NAME = frozenset("the this that in on at a an and but of for to from".split())

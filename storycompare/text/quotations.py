@@ -39,12 +39,12 @@ class Quoted(NamedTuple):
 
 
 def quotations(text: str, sentences: Sequence[Sentence]) -> list[Quoted]:
-    """Return the stretches inside quotation marks of a version's sentences, marks and marks nested in them excluded.
+    r"""Return the stretches inside quotation marks of a version's sentences, marks and marks nested in them excluded.
 
     A mark that opens again at the head of a paragraph goes on with the quotation left open before it. One never closed ends with its
     sentence; one never opened begins with it.
 
-    >>> text = "“We lost,” she said. “We\\n\\n“will not give up.”"
+    >>> text = "“We lost,” she said. “We\n\n“will not give up.”"
     >>> lines = [Sentence(text[:20], 0, 20, 0), Sentence(text[21:24], 21, 24, 0), Sentence(text[26:], 26, 45, 1)]
     >>> [[text[a:b] for a, b in found.pieces] for found in quotations(text, lines)]
     [['We lost,'], ['We', 'will not give up.']]
@@ -96,11 +96,11 @@ def _paragraph(text: str, paragraph: Sequence[Sentence], before: list[tuple[int,
             elif _opens(text, at, mark, bounds[0], end):
                 opened = (at + 1, mark)
             elif _lost_opening(text, at, mark):
-                first = max(free, max(s for s in bounds if s <= at))
+                first = max(free, *(s for s in bounds if s <= at))
                 yield [(first, at)], True
                 free = at + 1
         elif mark in _DOUBLE:
-            if _closes(text, at, opened[1], mark, bounds[0], end):
+            if _closes(text, at, opened[1], mark, end):
                 yield [*pieces, (opened[0], at)], True
                 pieces, opened, free = [], None, at + 1
             elif mark == opened[1] and _opens(text, at, mark, bounds[0], end):
@@ -130,7 +130,7 @@ def _opens(text: str, at: int, mark: str, start: int, end: int) -> bool:
     return spaced and not after.isspace() and not (after in ",.;:!?" and not text.startswith("...", at + 1))
 
 
-def _closes(text: str, at: int, opener: str, mark: str, start: int, end: int) -> bool:
+def _closes(text: str, at: int, opener: str, mark: str, end: int) -> bool:
     if mark not in _CLOSERS.get(opener, mark):
         return False
     if opener in _ONLY_OPENS or mark != opener or opener in "«»‹›":
