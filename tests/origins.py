@@ -12,7 +12,7 @@ def utterances(text, outlet="Outlet"):
     return spoken(version, read_credits({version.id: version}).inside[version.id])
 
 
-def credits(text, outlet=None):
+def running_credits(text, outlet=None):
     """The credits in the running text of one version: outlet and role."""
     (version,), _ = ready([Version.from_text(text, outlet=outlet, id=None if outlet else "page")])
     inside = read_credits({version.id: version}).inside[version.id]

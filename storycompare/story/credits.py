@@ -40,12 +40,8 @@ class Credits:
         return self.version_of(outlet) == version or own_name(self.versions[version], outlet)
 
     def retold(self, version: str) -> str | None:
-        """Return the other outlet whose report a version retells as a whole: the one that enough of its sentences credit."""
-        found = Counter(
-            outlet_key(c.outlet)
-            for c in self.inside[version].values()
-            if c.outlet and c.kind == "report" and not self.own(version, c.outlet)
-        )
+        """Return the other outlet whose report or interviews a version retells: the one that enough of its sentences credit."""
+        found = Counter(outlet_key(c.outlet) for c in self.inside[version].values() if c.outlet and not self.own(version, c.outlet))
         size = sum(sentence.role == "body" for sentence in self.versions[version].sentences or ())
         for key, count in sorted(found.items(), key=lambda item: (-item[1], item[0])):
             if count >= max(RETELLING_SENTENCES, RETELLING * size):
@@ -137,15 +133,19 @@ class Origins:
     def firsts(self, refs: Sequence[Ref]) -> tuple[str, ...]:
         """Return the versions that carry a point, of those that rest on one origin there the first only.
 
-        A version that tells it on its own in any of its sentences is an origin, whatever the others credit.
+        A version that tells it on its own in any of its sentences is an origin, whatever the others credit; of versions that are one text,
+        the credit that any of them gives there is that of all.
         """
         found: dict[str, set[str]] = defaultdict(set)
         for ref in refs:
             found[ref.version].add(self.of(ref))
+        named: dict[str, str] = {}
+        for version in sorted(found):
+            if self.whole[version] not in found[version]:
+                named.setdefault(self.whole[version], min(found[version]))
         firsts: dict[str, str] = {}
         for version in sorted(found):
-            own = self.whole[version]
-            firsts.setdefault(own if own in found[version] else min(found[version]), version)
+            firsts.setdefault(named.get(self.whole[version], self.whole[version]), version)
         return tuple(firsts.values())
 
 

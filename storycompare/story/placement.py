@@ -11,7 +11,7 @@ from storycompare.text.tokens import FUNCTION_WORDS, stems, words
 LEDE = 2
 """Most sentences of a lede: those of the first paragraph, and of a long one the first two."""
 LOW = 0.5
-"""The height from which on a passage stands low: in the second half."""
+"""The height below which a passage stands low: in the second half."""
 NAMED = 0.5
 """Least share of a headline's telling words that a sentence must hold for the headline to name its passage."""
 
@@ -90,5 +90,5 @@ def placements(versions: Mapping[str, Version], passages: Sequence[Passage], omi
 
 def _place(ref: Ref, high: Mapping[int, float], opens: frozenset[int]) -> Place:
     height = high[ref.sentence]
-    where: Where = "lede" if ref.sentence in opens else "low" if height >= LOW else "high"
+    where: Where = "lede" if ref.sentence in opens else "low" if height > LOW else "high"
     return Place(ref.version, where, ref.sentence, height)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from storycompare.model import Chain, Copies, Crediting, Match, Origin, Provenance, Similarity, Span, Step, Version
 from storycompare.story.credits import Credits, copy_groups
@@ -128,33 +128,37 @@ def _told(span: Span, inside: Sequence[tuple[int, int]]) -> int:
 def _origins(credits: Credits, alike: Similarity, chains: Sequence[Chain]) -> tuple[Origin, ...]:
     """Return the origins of the story: where the chains end, near-copies once, and every version with interviews of its own."""
     group = copy_groups(credits.versions, alike)
-    end: dict[str, Step] = {}
+    ends = {group[chain.version]: chain.steps[-1] for chain in reversed(chains) if len(chain.steps) > 1}
+    credited: dict[str, set[str]] = defaultdict(set)  # of a group, the versions that chains end at
+    names: dict[tuple[str, str], str] = {}
+    rests: dict[tuple[str, str], set[str]] = defaultdict(set)
     for chain in chains:
-        if len(chain.steps) > 1:
-            end.setdefault(group[chain.version], chain.steps[-1])
-    rests: dict[tuple[str, str | None], set[str]] = defaultdict(set)
+        if len(chain.steps) > 1 and (home := chain.steps[-1].version):
+            credited[group[home]].add(home)
     for id in credits.versions:
-        last = end.get(group[id])
-        if last is None:
-            rests["version " + group[id], group[id]].add(id)
+        step = ends.get(group[id])
+        key = (
+            ("group", group[id])
+            if step is None
+            else ("outlet", outlet_key(step.outlet))
+            if step.version is None
+            else ("group", group[step.version])
+        )
+        names.setdefault(key, step.outlet if step else "")
+        rests[key].add(id)
+        if step is not None and credits.interviews(id):
+            rests["group", id].add(id)
+    found = []
+    for (kind, name), ids in rests.items():
+        if kind == "outlet":
+            found.append(Origin(names[kind, name], None, tuple(sorted(ids))))
         else:
-            home = group.get(last.version or "")
-            rests["version " + home if home else "outlet " + outlet_key(last.outlet), home].add(id)
-            if credits.interviews(id):
-                rests["version " + id, id].add(id)
-    result = []
-    for (_, home), ids in sorted(rests.items(), key=lambda item: (sorted(item[1]), item[0][0])):
-        named = next((end[group[id]].outlet for id in sorted(ids) if group[id] in end and end[group[id]].version is None), None)
-        if home is not None:
-            copied = [id for id in ids if group[id] == home]
-            # Near-copies without a credit: which of them came first is not claimed.
-            alone = home if len(copied) < 2 or home in {step.version for step in end.values()} else None
-            result.append(Origin(_name(credits, alone, copied), alone, tuple(sorted(ids))))
-        else:
-            result.append(Origin(named or "", None, tuple(sorted(ids))))
-    return tuple(result)
+            found.append(_home(credits, [id for id in group if group[id] == name] or [name], credited[name], ids))
+    return tuple(sorted(found, key=lambda origin: (origin.versions, origin.name)))
 
 
-def _name(credits: Credits, home: str | None, copied: Sequence[str]) -> str:
-    named = [home] if home else sorted(copied)
-    return " / ".join(credits.versions[id].outlet or id for id in named)
+def _home(credits: Credits, group: Sequence[str], credited: Collection[str], ids: Collection[str]) -> Origin:
+    """Return the origin that is a version, or a group of near-copies; of a group the one that credits name, or none is said to be first."""
+    alone = [*credited] if len(credited) == 1 else group
+    version = alone[0] if len(alone) == 1 else None
+    return Origin(" / ".join(credits.versions[id].outlet or id for id in sorted(alone)), version, tuple(sorted(ids)))

@@ -107,7 +107,7 @@ def goes_on(text: str, *, directly: bool, sources: bool) -> Credited | None:
     found = _AGAIN.search(text) or (_IT.match(text) if directly else None) or (_SOURCES.search(text) if sources else None)
     if found is None:
         return None
-    kind: Kind = "interview" if "told the" in found.group() and not sources else "report"
+    kind: Kind = "interview" if found.group().startswith("told the") else "report"
     return Credited(None, kind, found.start(), found.end())
 
 
