@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -65,7 +66,8 @@ class _Stretch(NamedTuple):
 def spoken(version: Version, credits: Mapping[int, Credited]) -> list[Utterance]:
     """Return the quotations of a version's body, in order; ``credits`` are its sentences' credits, with the outlets that they mean."""
     sentences = version.sentences or ()
-    stretches = _merged(version, [_Stretch(q.pieces, *_numbers(version, q.pieces)) for q in quotations(version.text, sentences)])
+    starts = [sentence.start for sentence in sentences]
+    stretches = _merged(version, [_Stretch(q.pieces, *_numbers(starts, q.pieces)) for q in quotations(version.text, sentences)])
     found: list[Utterance] = []
     for place, stretch in enumerate(stretches):
         if sentences[stretch.first].role != "body":
@@ -84,12 +86,9 @@ def spoken(version: Version, credits: Mapping[int, Credited]) -> list[Utterance]
     return found
 
 
-def _numbers(version: Version, pieces: Sequence[tuple[int, int]]) -> tuple[int, int]:
+def _numbers(starts: Sequence[int], pieces: Sequence[tuple[int, int]]) -> tuple[int, int]:
     """Return the numbers of the first and the last sentence of a stretch."""
-    import bisect
-
-    starts = [sentence.start for sentence in version.sentences or ()]
-    return bisect.bisect_right(starts, pieces[0][0]) - 1, bisect.bisect_right(starts, max(pieces[-1][0], pieces[-1][1] - 1)) - 1
+    return bisect_right(starts, pieces[0][0]) - 1, bisect_right(starts, max(pieces[-1][0], pieces[-1][1] - 1)) - 1
 
 
 def _merged(version: Version, stretches: Sequence[_Stretch]) -> list[_Stretch]:
