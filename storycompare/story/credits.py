@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from storycompare.model import CreditKind, Ref, Similarity, Version
@@ -77,7 +77,7 @@ def own_name(version: Version, outlet: str) -> bool:
 def _inside(version: Version, names: re.Pattern[str] | None) -> dict[int, Credited]:
     """Return the credits of a version's body sentences, those that mean the outlet named last with its name."""
     found: dict[int, Credited] = {}
-    people, known = persons(version.text), dict[str, None]()
+    people, known = persons(version.text), dict[str, str]()
     last: str | None = None
     sources = False
     for number, sentence in enumerate(version.sentences or ()):
@@ -89,7 +89,8 @@ def _inside(version: Version, names: re.Pattern[str] | None) -> dict[int, Credit
             continue
         if credit is not None and credit.outlet is not None:
             credit = credit._replace(outlet=_full(credit.outlet, version, known))
-            known[credit.outlet or ""] = None
+            for name in (outlet_key(credit.outlet or ""), (credit.outlet or "").casefold().split()[-1]):
+                known[name] = max(known.get(name, ""), credit.outlet or "", key=len)
         elif last is not None and (credit := goes_on(text, directly=number - 1 in found, sources=sources)):
             credit = credit._replace(outlet=last)
         if credit is not None:
@@ -101,11 +102,11 @@ def _inside(version: Version, names: re.Pattern[str] | None) -> dict[int, Credit
     return found
 
 
-def _full(name: str, version: Version, before: Iterable[str]) -> str:
+def _full(name: str, version: Version, before: Mapping[str, str]) -> str:
     """Return the full name that a text gave an outlet before: "The Times" after "the New Harbour Times"."""
     if own_name(version, name):
         return version.outlet or version.id
-    return max((known for known in before if same_outlet(known, name)), key=len, default=name)
+    return max(before.get(outlet_key(name), name), before.get(name.casefold(), name), key=len)
 
 
 def _whole(version: Version, inside: Mapping[int, Credited]) -> tuple[str, CreditKind] | None:

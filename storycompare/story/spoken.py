@@ -20,6 +20,8 @@ from storycompare.text.tokens import Word, words
 SHORT = 3
 """Most words of a scare quote, a title or a name: a stretch so short is a quotation only where it is all that a speaker says in its
 sentence, or where another version has it inside a longer one."""
+AROUND = 600
+"""Characters before and after a quotation among which its speaker is looked for: a longer sentence is seldom one."""
 LOOK_BACK = 4
 """Sentences before a pronoun among which its name is looked for."""
 _WORKS = re.compile(
@@ -112,7 +114,8 @@ def _around(version: Version, stretches: Sequence[_Stretch], place: int) -> str:
     """Return the sentences of a quotation with a mark in the place of each quotation."""
     sentences = version.sentences or ()
     own = stretches[place]
-    start, end = sentences[own.first].start, sentences[own.last].end
+    start = max(sentences[own.first].start, own.pieces[0][0] - AROUND)
+    end = min(sentences[own.last].end, own.pieces[-1][1] + AROUND)
     holes: list[tuple[int, int, str]] = []
     for other in stretches[max(0, place - 12) : place + 12]:
         for number, (a, b) in enumerate(other.pieces):
