@@ -16,8 +16,12 @@ from storycompare.match.score import Model, model_for
 from storycompare.model import SCHEMA, Comparison, Ref, Settings, Version
 from storycompare.story.conflicts import conflicts
 from storycompare.story.coverage import coverage
+from storycompare.story.credits import read_credits
 from storycompare.story.findings import additions, omissions
 from storycompare.story.matches import matches
+from storycompare.story.provenance import provenance
+from storycompare.story.quotes import ledger
+from storycompare.story.spoken import spoken
 from storycompare.story.told import told
 from storycompare.story.versions import body, ready, usable
 from storycompare.story.warnings import warnings
@@ -86,7 +90,10 @@ def compare_with(
     found = pair(sentences, scorer, threshold, meaning)
     refs = [Ref(list(able)[entry.version], entry.sentence) for entry in sentences.entries]
     matched = matches(sentences, refs, found)
-    story = told(able, sentences, refs, found, matched)
+    credits = read_credits(able)
+    story = told(able, sentences, refs, found, matched, credits)
+    quoted = {name: spoken(version, credits.inside[name]) for name, version in able.items()}
+    lacking = omissions(story, asked.base, scorer)
     return Comparison(
         schema=SCHEMA,
         storycompare=__version__,
@@ -98,10 +105,12 @@ def compare_with(
         matches=matched,
         passages=story.passages,
         additions=additions(story, asked.base),
-        omissions=omissions(story, asked.base, scorer),
+        omissions=lacking,
         conflicts=conflicts(matched, story.passages, story.readings),
-        coverage=coverage(able, story.passages, story.matched, story.origin),
+        quotes=ledger(story, quoted),
+        coverage=coverage(able, story.passages, story.matched, story.origins.firsts, lacking),
         similarity=story.alike,
+        provenance=provenance(credits, story.alike, matched, quoted),
         warnings=warnings(notices, story, scorer, reader),
     )
 

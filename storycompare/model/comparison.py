@@ -6,7 +6,8 @@ import importlib
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
-from storycompare.model.findings import Addition, Conflict, Coverage, Match, Omission, Passage, Similarity
+from storycompare.model.findings import Addition, Conflict, Match, Omission, Passage, Similarity
+from storycompare.model.origins import Coverage, Provenance, Quotation
 from storycompare.model.version import Notice, Version
 
 SCHEMA = "storycompare/1"
@@ -46,15 +47,6 @@ class Scorer:
 
 
 @dataclass(frozen=True, slots=True)
-class Provenance:
-    """Credits, copies and origins across versions: not built yet, so its lists are empty."""
-
-    credits: tuple[Any, ...] = ()
-    copies: tuple[Any, ...] = ()
-    origins: tuple[Any, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Comparison:
     """Everything storycompare says about one story. The JSON is this object, key for key."""
 
@@ -70,7 +62,7 @@ class Comparison:
     additions: tuple[Addition, ...]
     omissions: tuple[Omission, ...]
     conflicts: tuple[Conflict, ...] = ()
-    quotes: tuple[Any, ...] = ()
+    quotes: tuple[Quotation, ...] = ()
     coverage: Coverage = Coverage()
     similarity: Similarity = Similarity()
     provenance: Provenance = Provenance()

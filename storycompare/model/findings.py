@@ -66,7 +66,7 @@ SURE = 0.75
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PlacedSpan:
     """A stretch of a version's text, and the sentence it stands in."""
 
     version: str
@@ -82,7 +82,7 @@ class Side:
 
     value: str
     versions: tuple[str, ...]
-    spans: tuple[Place, ...]
+    spans: tuple[PlacedSpan, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Two sentences of two versions that report the same specific thing; ``a`` is of the version whose id sorts first."""
+    """Two sentences of two versions that report the same specific thing; ``a`` is of the version whose id sorts first.
+
+    ``only_a`` and ``only_b`` are the stretches of a `partial` match that one sentence alone tells.
+    """
 
     id: str
     a: Ref
@@ -124,6 +127,8 @@ class Match:
     evidence: Evidence
     hunks: tuple[Hunk, ...]
     differences: tuple[Difference, ...]
+    only_a: tuple[Span, ...] = ()
+    only_b: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +178,10 @@ class Omission:
 
 @dataclass(frozen=True, slots=True)
 class PassageCoverage:
-    """Who carries a passage; ``heights`` say how high, 0 the first body sentence of that version and 1 the last."""
+    """Who carries a passage; ``heights`` say how high, 0 the first body sentence of that version and 1 the last.
+
+    ``independent`` counts origins: near-copies, and sentences that credit one outlet, once.
+    """
 
     passage: str
     carried_by: tuple[str, ...]
@@ -190,14 +198,6 @@ class VersionCoverage:
     matched: int
     only_here: int
     passages: int
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """Passages by versions, and each version's totals."""
-
-    passages: tuple[PassageCoverage, ...] = ()
-    versions: tuple[VersionCoverage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

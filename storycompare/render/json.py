@@ -123,11 +123,20 @@ def _named(comparison: Comparison) -> Iterator[tuple[str, str, int]]:
         for ref in passage.sentences:
             yield f"passages[{i}]", ref.version, ref.sentence
     for i, conflict in enumerate(comparison.conflicts):
-        for place in (place for side in conflict.sides for place in side.spans):
-            yield f"conflicts[{i}]", place.version, place.sentence
+        for span in (span for side in conflict.sides for span in side.spans):
+            yield f"conflicts[{i}]", span.version, span.sentence
     for i, addition in enumerate(comparison.additions):
         yield f"additions[{i}]", addition.version, addition.sentence
     for i, omission in enumerate(comparison.omissions):
         yield f"omissions[{i}].of", omission.of.version, omission.of.sentence
         if omission.nearest:
             yield f"omissions[{i}].nearest", omission.version, omission.nearest.sentence
+    for i, quotation in enumerate(comparison.quotes):
+        yield f"quotes[{i}].of", quotation.of.version, quotation.of.sentence
+        for row in quotation.carried:
+            yield f"quotes[{i}].carried", row.version, row.sentence
+    for i, placement in enumerate(comparison.coverage.placements):
+        yield f"coverage.placements[{i}]", placement.version, placement.sentence
+        for place in placement.elsewhere:
+            if place.sentence is not None:
+                yield f"coverage.placements[{i}].elsewhere", place.version, place.sentence
