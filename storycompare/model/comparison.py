@@ -110,8 +110,8 @@ class Comparison:
         """Return one of the comparison's tables as a pandas DataFrame (extra ``frames``).
 
         Args:
-            table: ``findings`` (the rows of `to_csv`), ``versions``, ``sentences``, ``matches``, ``differences``, ``coverage``, ``quotes`` or
-                another of docs/frames.md; their ids join.
+            table: ``findings`` (the rows of `to_csv`), ``versions``, ``sentences``, ``matches``, ``differences``, ``coverage``, ``quotes``
+                or another of docs/frames.md; their ids join.
         """
         return _renderers().build(self, "frame", table=table)
 
