@@ -24,7 +24,8 @@ _STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
 _ABOUT = (
     "Each ab holds one passage of the story, or a sentence that stands in none; for a witness that it does not name there is no "
     "counterpart found in the text we read. The sentences of a witness stand in the order of its text; @corresp leads to the "
-    "counterparts of a sentence that the order of the texts keeps apart from them. Headlines, headings, captions and credits are not transcribed."
+    "counterparts of a sentence that the order of the texts keeps apart from them. "
+    "Headlines, headings, captions and credits are not transcribed."
 )
 
 
