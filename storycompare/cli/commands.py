@@ -11,8 +11,8 @@ import click
 
 from storycompare.batch.rows import FIELDS, Options
 from storycompare.cli.completion import SHELLS, files, keys, script, story_ids
-from storycompare.cli.output import deliver, format_of, say
-from storycompare.cli.progress import doing
+from storycompare.cli.output import deliver, format_of, on_terminal, say
+from storycompare.cli.progress import doing, watched
 from storycompare.model import PRESETS, Preset, Settings, Story
 from storycompare.render import FORMATS
 from storycompare.render.words import counted
@@ -135,7 +135,7 @@ def _compare(story: Story, settings: Settings, encoder: str | None, format: str,
         from storycompare.core import compare
 
         comparison = compare(story.versions, settings=settings, id=story.id, meta=story.meta, encoder=encoder)
-    for notice in comparison.warnings:
+    for notice in () if on_terminal(format, output) and watched() else comparison.warnings:  # the summary has them as notes
         say("warning", f"{notice.version}: {notice.message}" if notice.version else notice.message)
     deliver(comparison, format, output, verbose=verbose)
 
@@ -225,9 +225,9 @@ def batch(
 @storycompare.command(
     short_help="Let the shell complete commands, options and files.",
     epilog=_examples(
-        'eval "$(storycompare completion bash)"                 # in ~/.bashrc',
-        'eval "$(storycompare completion zsh)"                  # in ~/.zshrc, after compinit',
-        "storycompare completion fish | source                  # in ~/.config/fish/config.fish",
+        "storycompare completion bash | tee -a ~/.bashrc",
+        "storycompare completion zsh | tee -a ~/.zshrc",
+        "storycompare completion fish | source",
     ),
 )
 @click.argument("shell", type=click.Choice(SHELLS))

@@ -53,8 +53,9 @@ def story_ids(context: click.Context, _parameter: click.Parameter, incomplete: s
     """Return the ids of the stories in the result that the command names."""
     import msgspec
 
+    named = context.params.get("result") or next(iter(context.args), "")  # an option that waits for its value ends click's reading
     try:
-        with Path(context.params.get("result") or "").open("rb") as file:
+        with Path(named).open("rb") as file:
             found = [msgspec.json.decode(line, type=dict[str, msgspec.Raw]).get("id") for line in islice(file, MOST)]
             ids = [msgspec.json.decode(id) for id in found if id is not None]
     except (OSError, msgspec.MsgspecError):

@@ -60,13 +60,17 @@ def deliver(comparison: Comparison, format: str, output: str | None, *, verbose:
     Raises:
         OutputError: it could not be written. A reader who closes the pipe early is no error.
     """
-    on_terminal = format == "text" and output is None and sys.stdout is not None and sys.stdout.isatty()
-    text = _for_terminal(comparison, verbose=verbose) if on_terminal else render(comparison, format)
+    text = _for_terminal(comparison, verbose=verbose) if on_terminal(format, output) else render(comparison, format)
     data = (text if text.endswith("\n") else text + "\n").encode("utf-8", "replace")
     if output is None:
         _print(data)
     else:
         write_whole(output, data)
+
+
+def on_terminal(format: str, output: str | None) -> bool:
+    """Return whether a result of this format is read where it is printed."""
+    return format == "text" and output is None and sys.stdout is not None and sys.stdout.isatty()
 
 
 def _for_terminal(comparison: Comparison, *, verbose: bool) -> str:

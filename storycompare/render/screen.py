@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, zip_longest
@@ -21,6 +22,7 @@ NOTES = 2
 """Notes that a summary shows in full; more are counted."""
 NEXT = "All of it: --verbose. A page with both sentences of each: -o report.html"
 
+_ENDING = re.compile(r"(?: |\x1b\[[0-9;]*m)+$")  # the spaces at the end of a line go, the styles among them stay
 _Piece = tuple["RenderableType", int]
 
 
@@ -51,7 +53,7 @@ def _print(width: int, color: bool, *pieces: _Piece) -> list[str]:
     console: Console = text.console(file, width, color=color)
     for piece, indent in pieces:
         text.put(console, piece, indent)
-    return [line.rstrip() for line in file.getvalue().split("\n")[:-1]]
+    return [_ENDING.sub(lambda end: end.group().replace(" ", ""), line) for line in file.getvalue().split("\n")[:-1]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,12 @@ def _line(said: str, style: str = "") -> Text:
     return Text(words.visible(said), style=style, no_wrap=True, overflow="ellipsis")
 
 
+def by_turns(view: View) -> list[Quote]:
+    """Return the sentences that only one version has: the first of each version, then the second of each."""
+    found = [list(quotes) for _, quotes in groupby((one.quote for one in view.only_here), key=lambda quote: quote.version)]
+    return [quote for turn in zip_longest(*found) for quote in turn if quote]
+
+
 def _title(said: str) -> Text:
     from rich.text import Text
 
@@ -111,8 +119,7 @@ def _sections(comparison: Comparison, view: View, short: int) -> Iterator[_Secti
     told = [group[0] for group in view.groups if not group[0].conflict]
     clashing = _conflicts(comparison) or [_contrast(group[0], short) for group in view.groups if group[0].conflict]
     yield _Section(f"{words.CONFLICT[0].upper()}{words.CONFLICT[1:]} ({len(clashing)})", clashing)
-    found = [list(quotes) for _, quotes in groupby((one.quote for one in view.only_here), key=lambda quote: quote.version)]
-    turns = [quote for turn in zip_longest(*found) for quote in turn if quote]
+    turns = by_turns(view)
     yield _Section(f"{view.only_here_heading} ({len(turns)})", [(_place(quote), quote.text) for quote in turns])
     lacking = [(", ".join(one.omission.version for one in row.lacking), f"{_place(row.of)}: {row.of.text}") for row in view.no_counterpart]
     yield _Section(f"{view.no_counterpart_heading} ({len(lacking)})", [(f"in {names}", said) for names, said in lacking])
