@@ -22,7 +22,10 @@ CONFLICT = {
         {
             "value": "7-2",
             "versions": ["Courier", "Post"],
-            "spans": [{"start": 18, "end": 21, "text": "7-2"}, {"start": 3, "end": 6, "text": "7-2"}],
+            "spans": [
+                {"version": "Courier", "sentence": 0, "start": 18, "end": 21, "text": "7-2"},
+                {"version": "Post", "sentence": 0, "start": 3, "end": 6, "text": "7-2"},
+            ],
         },
         {"value": "6-3", "versions": ["Gazette"], "spans": []},
     ],

@@ -131,7 +131,7 @@ def _conflicts(comparison: Comparison) -> list[tuple[str, str]]:
     import msgspec
 
     found = msgspec.to_builtins(comparison.conflicts)
-    sides = [" / ".join(f"{side['value']} ({', '.join(side['versions'])})" for side in one["sides"]) for one in found]
+    sides = [" / ".join(f"{side['value'] or '—'} ({', '.join(side['versions'])})" for side in one["sides"]) for one in found]
     return [(words.KINDS.get(one["kind"], one["kind"]), said) for one, said in zip(found, sides, strict=True)]
 
 

@@ -102,12 +102,13 @@ def _carriers(comparison: Comparison) -> Rows:
 
 
 def _conflicts(comparison: Comparison) -> Rows:
-    """Yield a row for each version of each side; a side's spans belong to its versions, in their order."""
+    """Yield a row for each place of each side, and one for a version of it that has no place."""
     for one in _plain(comparison.conflicts):
         for number, side in enumerate(one["sides"]):
-            spans = [*side["spans"], *[{}] * len(side["versions"])]
-            for name, span in zip(side["versions"], spans, strict=False):
-                yield one["id"], one["kind"], one["confidence"], number, side["value"], name, span.get("start"), span.get("end")
+            for name in side["versions"]:
+                for span in [span for span in side["spans"] if span["version"] == name] or [{}]:
+                    place = (span.get(key) for key in ("sentence", "start", "end"))
+                    yield one["id"], one["kind"], one["confidence"], number, side["value"], name, *place
 
 
 def _quotes(comparison: Comparison) -> Rows:
@@ -137,7 +138,9 @@ _AB_SPANS = {"a_start": "i", "a_end": "i", "a_text": "s", "b_start": "i", "b_end
 TABLES: dict[str, Table] = {
     "additions": Table(_columns(addition="s", version="s", sentence="i", relative_to="s"), _additions),
     "carriers": Table(_columns(omission="s", version="s"), _carriers),
-    "conflicts": Table(_columns(conflict="s", kind="s", confidence="f", side="i", value="s", version="s", start="i", end="i"), _conflicts),
+    "conflicts": Table(
+        _columns(conflict="s", kind="s", confidence="f", side="i", value="s", version="s", sentence="i", start="i", end="i"), _conflicts
+    ),
     "coverage": Table(_columns(passage="s", version="s", carried="b", height="f", independent="i"), _coverage),
     "differences": Table(_columns(difference="s", match="s", kind="s", conflict="b", confidence="f", **_AB_SPANS), _differences),
     "evidence": Table(_columns(match="s", feature="s", value="f", weight="f"), _evidence),
