@@ -136,6 +136,16 @@ def test_the_witnesses_say_what_is_known_of_a_version():
     assert "a consent page" in refused.find(f"{TEI}note").text
 
 
+@given(st.text(st.sampled_from("ab1:/?#[]@!$&'()*+,;=%~-._ é\"<>\\^`{|}"), max_size=12))
+@settings(max_examples=150, deadline=None)
+def test_whatever_the_address_it_is_valid(schema, rest):
+    versions = (
+        Version.from_text("", outlet="A", url=f"https://example.org{rest}"),
+        Version.from_text("", outlet="B", url=f"http://{rest}"),
+    )
+    assert schema.validate(read(replace(SAMPLES["empty"], versions=versions))), (list(schema.error_log)[:3], rest)
+
+
 def crossing(sizes, cells):
     """A comparison of versions of so many sentences, with these passages."""
     versions = [

@@ -96,11 +96,23 @@ def _witness(witness: Element, version: Version) -> None:
     if version.published:
         _add(bibl, "date", words.visible(version.published), **_when(version.published))
     if address := words.web_address(version.url):
-        _add(bibl, "ref", address, target=address.replace("[", "%5B").replace("]", "%5D"))
+        _add(bibl, "ref", address, **_target(address))
     if not len(bibl):
         bibl.text = _legal(words.visible(version.id))
     if version.status != "ok":
         _add(witness, "note", words.STATUS[version.status] + (f": {words.visible(version.reason.message)}" if version.reason else ""))
+
+
+def _target(address: str) -> dict[str, str]:
+    """Return the attribute that leads to an address, as the schema's ``anyURI`` has it; none where its host or port is odd.
+
+    >>> _target("https://example.org/100%/[a]#b#c"), _target("https://example.org:x/")
+    ({'target': 'https://example.org/100%25/%5Ba%5D#b%23c'}, {})
+    """
+    if not re.match(r"https?://[\w.-]+(:\d{1,5})?([/?#]|$)", address, re.ASCII):
+        return {}
+    whole, mark, fragment = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", address).replace("[", "%5B").replace("]", "%5D").partition("#")
+    return {"target": whole + mark + fragment.replace("#", "%23")}
 
 
 def _when(published: str) -> dict[str, str]:
