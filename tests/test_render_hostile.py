@@ -169,7 +169,7 @@ def test_nothing_steers_a_terminal_or_turns_the_text_round(hostile, name):
 def test_the_structure_is_that_of_a_harmless_story(hostile, name):
     read = READERS.get(name, plain)
     wild, tame = read(MAKERS[name](hostile))[0], read(MAKERS[name](made(HARMLESS)))[0]
-    assert wild - tame <= {("b")}, wild - tame  # bold beside a mark of punctuation
+    assert wild - tame <= {"b"}, wild - tame  # bold beside a mark of punctuation
 
 
 @pytest.mark.parametrize("name", [name for name in MAKERS if name not in {"notebook", "screen"}])

@@ -96,6 +96,13 @@ def test_of_many_versions_and_notes_the_first_are_shown_and_the_others_counted()
     assert "note 2" not in said
 
 
+def test_where_there_is_room_every_note_is_whole():
+    said = " ".join(render(story(), height=60).split())
+    assert "the page holds the beginning only; save the whole article and give the file" in said
+    assert "more note" not in said
+    assert "long shared runs, credited to Northern Wire" in said
+
+
 @pytest.mark.parametrize("width", [40, 41, 57, 80, 200])
 @pytest.mark.parametrize("color", [False, True])
 @pytest.mark.parametrize("sample", [story(), story("Courier"), hostile()], ids=["story", "base", "hostile"])

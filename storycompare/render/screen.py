@@ -37,10 +37,13 @@ def render(comparison: Comparison, *, width: int = 80, height: int = 23, color: 
     """
     view, width = build(comparison), max(width, 40)
     top = _print(width, color, *_top(comparison, view, width, height // 3))
-    end = _print(width, color, *_notes(view), ("", 0), (NEXT, 0))
     sections = [section for section in _sections(comparison, view, width // 5) if section.rows]
     headings = [_print(width, color, (_title(section.title), 0)) for section in sections]
-    room = height - len(top) - len(end) - sum(map(len, headings))
+    taken = len(top) + sum(map(len, headings))
+    wanted = taken + sum(len(section.rows) for section in sections)
+    whole, short = (_print(width, color, *notes, ("", 0), (NEXT, 0)) for notes in (_whole_notes(view), _notes(view)))
+    end = whole if wanted + len(whole) <= height else short
+    room = height - taken - len(end)
     middle: list[str] = []
     for section, heading, number in zip(sections, headings, _deal(room, sections), strict=True):
         middle += [*heading, *_print(width, color, *_rows(section.rows[:number], width // 3))]
@@ -158,6 +161,10 @@ def _rows(rows: Sequence[tuple[str, str]], most: int) -> Iterator[_Piece]:
     for label, line in rows:
         cut = label if cell_len(label) <= wide else set_cell_size(label, wide - 1) + "…"
         yield _line(f"{set_cell_size(cut, wide)}  {line}"), 2
+
+
+def _whole_notes(view: View) -> Iterator[_Piece]:
+    yield from ((words.visible(f"Note: {note}"), 0) for note in phrases.notes(view))
 
 
 def _notes(view: View) -> Iterator[_Piece]:
