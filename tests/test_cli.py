@@ -35,6 +35,7 @@ BEGINNINGS = {
     "html": b"<!doctype html>",
     "markdown": b"# ",
     "csv": b"finding,",
+    "tei": b'<?xml version="1.0" encoding="UTF-8"?>\n<TEI ',
 }
 
 
@@ -49,7 +50,15 @@ def test_each_format_stands_on_standard_output_and_ends_with_a_line_end(command,
 
 @pytest.mark.parametrize(
     ("name", "format"),
-    [("r.txt", "text"), ("r.json", "json"), ("r.html", "html"), ("r.HTM", "html"), ("r.md", "markdown"), ("r.csv", "csv")],
+    [
+        ("r.txt", "text"),
+        ("r.json", "json"),
+        ("r.html", "html"),
+        ("r.HTM", "html"),
+        ("r.md", "markdown"),
+        ("r.csv", "csv"),
+        ("r.xml", "tei"),
+    ],
 )
 def test_the_name_of_the_file_names_the_format(command, pages, name, format):
     done = command("compare", ".", "-o", name)

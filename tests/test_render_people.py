@@ -160,7 +160,26 @@ def test_markdown_obeys_nothing_an_outlet_wrote():
 
     page = _Tags()
     page.feed(MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(render.render(hostile(), "markdown")))
-    ours = {"h1", "h2", "p", "table", "thead", "tbody", "tr", "th", "td", "a", "ul", "li", "blockquote", "em", "strong", "b"}
+    ours = {
+        "h1",
+        "h2",
+        "p",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "a",
+        "ul",
+        "li",
+        "blockquote",
+        "em",
+        "strong",
+        "b",
+        "details",
+        "summary",
+    }
     assert page.tags <= ours
     assert all(address.startswith("https://example.org/") for address in page.addresses)
     for attack in (

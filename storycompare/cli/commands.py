@@ -10,10 +10,13 @@ from typing import Any, TypeVar
 import click
 
 from storycompare.batch.rows import FIELDS, Options
-from storycompare.cli.output import deliver, format_of, say
+from storycompare.cli.completion import SHELLS, files, keys, script, story_ids
+from storycompare.cli.output import deliver, format_of, on_terminal, say
+from storycompare.cli.progress import doing, watched
 from storycompare.cli.web import web_options, web_settings
 from storycompare.model import PRESETS, Preset, Settings, Story
 from storycompare.render import FORMATS
+from storycompare.render.words import counted
 from storycompare.version import __version__
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -25,10 +28,13 @@ def _examples(*lines: str) -> str:
 
 
 def _result_options(command: Command) -> Command:
-    """Add ``--format`` and ``-o``, which every command that shows a comparison has."""
-    output = click.option("-o", "--output", metavar="FILE", help="Write to FILE, whole or not at all, instead of standard output.")
+    """Add ``--format``, ``-o`` and ``--verbose``, which every command that shows a comparison has."""
+    output = click.option(
+        "-o", "--output", metavar="FILE", shell_complete=files, help="Write to FILE, whole or not at all, instead of standard output."
+    )
+    verbose = click.option("-v", "--verbose", is_flag=True, help="On a terminal, show all of it and not a summary of one screen.")
     named = click.option("--format", type=click.Choice(list(FORMATS)), help="Default: what the name of FILE asks for, else text.")
-    return named(output(command))
+    return named(output(verbose(command)))
 
 
 def _matching_options(command: Command) -> Command:
@@ -87,9 +93,15 @@ def _outlet_and_source(context: click.Context, parameter: click.Parameter, value
         "storycompare compare https://gazette.example/a courier.html --keep-pages pages/",
     ),
 )
-@click.argument("sources", metavar="SOURCE...", nargs=-1)
+@click.argument("sources", metavar="SOURCE...", nargs=-1, shell_complete=files)
 @click.option(
-    "--as", "named", metavar="OUTLET=SOURCE", multiple=True, callback=_outlet_and_source, help="A source, and the outlet it is of."
+    "--as",
+    "named",
+    metavar="OUTLET=SOURCE",
+    multiple=True,
+    callback=_outlet_and_source,
+    shell_complete=files,
+    help="A source, and the outlet it is of.",
 )
 @click.option("--base", metavar="ID", help="Hold every other version against the version with this id.")
 @click.option("--id", metavar="ID", help="What to call the story in the result.")
@@ -106,6 +118,7 @@ def compare(
     encoder: str | None,
     format: str | None,
     output: str | None,
+    verbose: bool,
     **web: Any,
 ) -> None:
     """Compare the versions of one story.
@@ -118,17 +131,19 @@ def compare(
     chosen = format_of(format, output)
     if not sources and not named:
         raise click.UsageError("nothing to compare: name two sources or more, or a folder")
-    story = read_story(sources, named, web_settings(**web))
-    _compare(replace(story, id=id or story.id), Settings(base=base, preset=preset), encoder, chosen, output)
+    with doing(f"reading {counted(len(sources) + len(named), 'source')}"):
+        story = read_story(sources, named, web_settings(**web))
+    _compare(replace(story, id=id or story.id), Settings(base=base, preset=preset), encoder, chosen, output, verbose=verbose)
 
 
-def _compare(story: Story, settings: Settings, encoder: str | None, format: str, output: str | None) -> None:
-    from storycompare.core import compare
+def _compare(story: Story, settings: Settings, encoder: str | None, format: str, output: str | None, *, verbose: bool) -> None:
+    with doing(f"comparing {counted(len(story.versions), 'version')}"):
+        from storycompare.core import compare
 
-    comparison = compare(story.versions, settings=settings, id=story.id, meta=story.meta, encoder=encoder)
-    for notice in comparison.warnings:
+        comparison = compare(story.versions, settings=settings, id=story.id, meta=story.meta, encoder=encoder)
+    for notice in () if on_terminal(format, output) and watched() else comparison.warnings:  # the summary has them as notes
         say("warning", f"{notice.version}: {notice.message}" if notice.version else notice.message)
-    deliver(comparison, format, output)
+    deliver(comparison, format, output, verbose=verbose)
 
 
 @storycompare.command(
@@ -136,11 +151,11 @@ def _compare(story: Story, settings: Settings, encoder: str | None, format: str,
 )
 @_matching_options
 @_result_options
-def demo(preset: Preset, encoder: str | None, format: str | None, output: str | None) -> None:
+def demo(preset: Preset, encoder: str | None, format: str | None, output: str | None, verbose: bool) -> None:
     """Compare a story that comes with the program: five invented outlets report on unmanned boats."""
     from storycompare.cli.sources import bundled_story
 
-    _compare(bundled_story(), Settings(preset=preset), encoder, format_of(format, output), output)
+    _compare(bundled_story(), Settings(preset=preset), encoder, format_of(format, output), output, verbose=verbose)
 
 
 @storycompare.command(
@@ -151,14 +166,14 @@ def demo(preset: Preset, encoder: str | None, format: str | None, output: str | 
         "storycompare compare story/ --format json | storycompare show - --format csv",
     ),
 )
-@click.argument("result", metavar="RESULT")
-@click.option("--id", metavar="ID", help="Which story, where RESULT holds many.")
+@click.argument("result", metavar="RESULT", shell_complete=files)
+@click.option("--id", metavar="ID", shell_complete=story_ids, help="Which story, where RESULT holds many.")
 @_result_options
-def show(result: str, id: str | None, format: str | None, output: str | None) -> None:
+def show(result: str, id: str | None, format: str | None, output: str | None, verbose: bool) -> None:
     """Show a comparison that was written as JSON: RESULT is such a file, the output of a batch, or `-` for standard input."""
     from storycompare.cli.results import read_result
 
-    deliver(read_result(result, id), format_of(format, output), output)
+    deliver(read_result(result, id), format_of(format, output), output, verbose=verbose)
 
 
 @storycompare.command(
@@ -200,11 +215,17 @@ def _fields(context: click.Context, parameter: click.Parameter, value: str | Non
         "zcat stories.jsonl.gz | storycompare batch - -o results.jsonl",
     ),
 )
-@click.argument("source", metavar="IN")
-@click.option("-o", "--output", metavar="OUT.jsonl", required=True, help="One line a story, in the order of IN.")
+@click.argument("source", metavar="IN", shell_complete=files)
+@click.option("-o", "--output", metavar="OUT.jsonl", required=True, shell_complete=files, help="One line a story, in the order of IN.")
 @click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="How many processes compare.")
 @click.option("--resume", is_flag=True, help="Go on with the batch that was stopped; the result has the same bytes.")
-@click.option("--fields", metavar="A,B,...", callback=_fields, help="Keep only these keys of a result, beside schema and id.")
+@click.option(
+    "--fields",
+    metavar="A,B,...",
+    callback=_fields,
+    shell_complete=lambda *at: keys(FIELDS, at[2]),
+    help="Keep only these keys of a result, beside schema and id.",
+)
 @click.option("--no-text", is_flag=True, help="Leave every text of an article empty; offsets and headlines stay.")
 @_matching_options
 def batch(
@@ -228,3 +249,17 @@ def batch(
     tally = run_batch(source, Path(output), options, jobs=jobs, resume=resume)
     say("", f"{tally.compared} compared, {tally.failed} failed -> {output}")
     return 0 if tally.compared else 1
+
+
+@storycompare.command(
+    short_help="Let the shell complete commands, options and files.",
+    epilog=_examples(
+        "storycompare completion bash | tee -a ~/.bashrc",
+        "storycompare completion zsh | tee -a ~/.zshrc",
+        "storycompare completion fish | source",
+    ),
+)
+@click.argument("shell", type=click.Choice(SHELLS))
+def completion(shell: str) -> None:
+    """Print the lines that turn completion on in a shell."""
+    click.echo(script(storycompare, shell))

@@ -17,7 +17,16 @@ from storycompare.model import Comparison
 from storycompare.render import render
 from storycompare.render.words import visible
 
-SUFFIXES = {".csv": "csv", ".htm": "html", ".html": "html", ".json": "json", ".markdown": "markdown", ".md": "markdown", ".txt": "text"}
+SUFFIXES = {
+    ".csv": "csv",
+    ".htm": "html",
+    ".html": "html",
+    ".json": "json",
+    ".markdown": "markdown",
+    ".md": "markdown",
+    ".txt": "text",
+    ".xml": "tei",
+}
 """The format that a file's name asks for."""
 
 
@@ -43,14 +52,15 @@ def say(kind: str, message: str) -> None:
         click.echo(f"{kind}: {visible(message)}" if kind else visible(message), err=True)
 
 
-def deliver(comparison: Comparison, format: str, output: str | None) -> None:
+def deliver(comparison: Comparison, format: str, output: str | None, *, verbose: bool = False) -> None:
     """Write ``comparison`` as ``format`` to the file ``output``, or to standard output: UTF-8, whatever the locale.
+
+    Text on a terminal is a summary of one screen, or, when ``verbose``, all of it, as wide as the terminal.
 
     Raises:
         OutputError: it could not be written. A reader who closes the pipe early is no error.
     """
-    on_terminal = format == "text" and output is None and sys.stdout is not None and sys.stdout.isatty()
-    text = _for_terminal(comparison) if on_terminal else render(comparison, format)
+    text = _for_terminal(comparison, verbose=verbose) if on_terminal(format, output) else render(comparison, format)
     data = (text if text.endswith("\n") else text + "\n").encode("utf-8", "replace")
     if output is None:
         _print(data)
@@ -58,11 +68,19 @@ def deliver(comparison: Comparison, format: str, output: str | None) -> None:
         write_whole(output, data)
 
 
-def _for_terminal(comparison: Comparison) -> str:
-    from storycompare.render import text
+def on_terminal(format: str, output: str | None) -> bool:
+    """Return whether a result of this format is read where it is printed."""
+    return format == "text" and output is None and sys.stdout is not None and sys.stdout.isatty()
+
+
+def _for_terminal(comparison: Comparison, *, verbose: bool) -> str:
+    from storycompare.render import screen, text
 
     color = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return text.render(comparison, width=shutil.get_terminal_size().columns, color=color)
+    columns, lines = shutil.get_terminal_size()
+    if verbose:
+        return text.render(comparison, width=columns, color=color)
+    return screen.render(comparison, width=columns, height=lines - 1, color=color)  # the shell's next line stands below
 
 
 def _print(data: bytes) -> None:

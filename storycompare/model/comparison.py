@@ -94,9 +94,41 @@ class Comparison:
         """Return the findings as CSV (RFC 4180), one a row; cells that a spreadsheet would run as a formula are quoted."""
         return self._render("csv")
 
-    def to_frame(self) -> Any:
-        """Return the findings as a pandas DataFrame with the columns of `to_csv` (extra ``frames``)."""
-        return _renderers().frame(self)
+    def to_tei(self) -> str:
+        """Return the body texts as TEI P5 in parallel segmentation, a witness a version."""
+        return self._render("tei")
+
+    def to_frame(self, table: str = "findings") -> Any:
+        """Return one of the comparison's tables as a pandas DataFrame (extra ``frames``).
+
+        Args:
+            table: ``findings`` (the rows of `to_csv`), ``versions``, ``sentences``, ``matches``, ``differences``, ``coverage``, ``quotes``
+                or another of docs/frames.md; their ids join.
+        """
+        return _renderers().build(self, "frame", table=table)
+
+    def to_arrow(self, table: str = "findings") -> Any:
+        """Return one of the tables of `to_frame` as a pyarrow Table (extra ``frames``)."""
+        return _renderers().build(self, "arrow", table=table)
+
+    def to_parquet(self, table: str = "findings") -> bytes:
+        """Return one of the tables of `to_frame` as the bytes of a Parquet file (extra ``frames``)."""
+        written: bytes = _renderers().build(self, "parquet", table=table)
+        return written
+
+    def to_figure(self, plot: str = "coverage", ax: Any = None) -> Any:
+        """Return a matplotlib Figure (extra ``plots``).
+
+        Args:
+            plot: ``coverage`` (who carries which passage, and how high) or ``similarity`` (how much of each version another one has too).
+            ax: the Axes to draw on; a new figure where it is not given.
+        """
+        return _renderers().build(self, "figure", plot=plot, ax=ax)
+
+    def _repr_html_(self) -> str:
+        """Return the summary that a notebook shows: no script, nothing fetched, everything escaped."""
+        summary: str = _renderers().build(self, "notebook")
+        return summary
 
     def _render(self, format: str) -> str:
         text: str = _renderers().render(self, format)

@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 import importlib
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from storycompare.errors import MissingExtra
 from storycompare.model import Comparison, Failure
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 FORMATS: dict[str, str] = {
     "csv": "storycompare.render.csv",
     "html": "storycompare.render.html",
     "json": "storycompare.render.json",
     "markdown": "storycompare.render.markdown",
+    "tei": "storycompare.render.tei",
     "text": "storycompare.render.text",
 }
 """Each format and the module whose ``render(comparison) -> str`` makes it: a new renderer is a file and a row."""
+
+
+BUILDERS: dict[str, str] = {
+    "arrow": "storycompare.render.frames",
+    "figure": "storycompare.render.plots",
+    "frame": "storycompare.render.frames",
+    "notebook": "storycompare.render.notebook",
+    "parquet": "storycompare.render.frames",
+}
+"""What is made of a comparison beside the formats, and the module whose function of that name makes it."""
 
 
 def render(comparison: Comparison, format: str) -> str:
     """Return ``comparison`` as ``format``, one of `FORMATS`.
 
     >>> sorted(FORMATS)
-    ['csv', 'html', 'json', 'markdown', 'text']
+    ['csv', 'html', 'json', 'markdown', 'tei', 'text']
 
     Raises:
         ValueError: there is no such format.
@@ -61,23 +68,9 @@ def failure_line(failure: Failure) -> str:
     return line
 
 
-def frame(comparison: Comparison) -> pd.DataFrame:
-    """Return the findings as a DataFrame, one a row, with the columns of the CSV and their types.
-
-    >>> from storycompare.render.csv import COLUMNS
-    >>> COLUMNS[:3]
-    ('finding', 'id', 'version')
-
-    Raises:
-        MissingExtra: pandas is not installed.
-    """
-    try:
-        import pandas as pd
-    except ImportError as error:
-        raise MissingExtra("a data frame needs pandas", why="it is not installed", fix="pip install 'storycompare[frames]'") from error
-    table = _module("csv")
-    rows = list(table.rows(comparison))
-    return pd.DataFrame({name: pd.array([row[name] for row in rows], dtype=dtype) for name, dtype in table.COLUMN_TYPES.items()})
+def build(comparison: Comparison, kind: str, **options: Any) -> Any:
+    """Return ``comparison`` as ``kind``, one of `BUILDERS`, with what that one's function takes."""
+    return getattr(importlib.import_module(BUILDERS[kind]), kind)(comparison, **options)
 
 
 def _module(format: str) -> Any:

@@ -34,9 +34,15 @@ COLUMN_TYPES: dict[str, str] = {
 """Each column and its pandas type; sentences are numbered as in the JSON, from 0."""
 COLUMNS = tuple(COLUMN_TYPES)
 
-# A spreadsheet runs a cell that begins with one of these, the full-width forms too.
-_FORMULA = re.compile("[=+@\t\r\n\uff1d\uff0b\uff0d\uff20-]")
+# A spreadsheet runs a cell that begins with one of these, in their full-width and small forms too, and passes over spaces and what cannot
+# be seen before them: soft hyphen, zero-width, bidirectional and tag characters.
+_FORMULA = re.compile(
+    "[ \\s\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]*"
+    "[=+@\t\r\n\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b-]"
+)
 _NOT_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+# Kept to be seen: they would end a line to some readers, or turn the rest of the row round.
+_TURNING = re.compile("[\u2028-\u202e\u2066-\u2069]")
 
 Row = dict[str, Any]
 
@@ -53,15 +59,15 @@ def render(comparison: Comparison) -> str:
 def _cell(value: Any) -> str:
     """Return a value as a cell, less the characters that steer a terminal.
 
-    >>> _cell("=cmd"), _cell(None), _cell(True), _cell(0.5)
-    ("'=cmd", '', 'true', '0.5')
+    >>> _cell("=cmd"), _cell(" \u200b=cmd"), _cell(None), _cell(True), _cell(0.5)
+    ("'=cmd", "' \u200b=cmd", '', 'true', '0.5')
     """
     if isinstance(value, bool):
         return "true" if value else "false"
     if not isinstance(value, str):
         return "" if value is None else str(value)
-    text = _NOT_TEXT.sub("", value)
-    return "'" + text if _FORMULA.match(text) or _FORMULA.match(text.lstrip()) else text
+    text = _TURNING.sub(lambda match: match.group().encode("unicode_escape").decode(), _NOT_TEXT.sub("", value))
+    return "'" + text if _FORMULA.match(text) else text
 
 
 def rows(comparison: Comparison) -> Iterator[Row]:

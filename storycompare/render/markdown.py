@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from storycompare.model import Comparison
 from storycompare.render import phrases, words
 from storycompare.render.marks import Quote
-from storycompare.render.view import NoCounterpart, Row, View, build
+from storycompare.render.origins import Line
+from storycompare.render.view import NoCounterpart, Pair, Row, View, build
 
 _SPECIAL = re.compile(r"[\\`*_\[\]|~#$!]")
+FEW = 5
+"""Findings of a kind that stand open; the rest is folded, so that an issue can be read past them."""
+
+# Where GitHub would call a person, link an issue or an address, though the sign itself is escaped: an empty comment parts the words.
+_CALLS = re.compile(r"@(?=\w)|#(?=\d)|(?i:\bgh-(?=\d)|\b(?:https?|ftp|mailto|xmpp):(?=\S)|\bwww(?=\.))")
 _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
@@ -26,10 +32,25 @@ def escape(text: str) -> str:
     r"""Return ``text`` on one line, to be read as it is written wherever in a line of Markdown it stands.
 
     >>> escape("[click](https://example.org) <b>*now*</b>")
-    '\\[click\\](https://example.org) &lt;b&gt;\\*now\\*&lt;/b&gt;'
+    '\\[click\\](https:<!-- -->//example.org) &lt;b&gt;\\*now\\*&lt;/b&gt;'
     """
-    escaped = _SPECIAL.sub(lambda match: "\\" + match.group(), words.visible(text))
-    return re.sub("[&<>]", lambda match: _HTML[match.group()], escaped)
+    parts = re.split(_CALLS, line := words.visible(text))
+    calls = [*_CALLS.findall(line), ""]
+    return "".join(_escaped(part + call) + ("<!-- -->" if call else "") for part, call in zip(parts, calls, strict=True))
+
+
+def _escaped(text: str) -> str:
+    marked = _SPECIAL.sub(lambda match: "\\" + match.group(), text)
+    return re.sub("[&<>]", lambda match: _HTML[match.group()], marked)
+
+
+def _folded(findings: Sequence[str]) -> Iterator[str]:
+    """Yield the first findings, and the others where a click unfolds them."""
+    yield from findings[:FEW]
+    if rest := findings[FEW:]:
+        yield f"<details>\n<summary>{len(rest)} more</summary>"
+        yield from rest
+        yield "</details>"
 
 
 def _bold(text: str) -> str:
@@ -70,15 +91,17 @@ def _heading(title: str, number: int) -> str:
 def _only_here(view: View) -> Iterator[str]:
     yield _heading(view.only_here_heading, len(view.only_here))
     yield escape(view.only_here_note)
-    for found in view.only_here:
-        yield f"> {_sentence(found.quote)}"
+    yield from _folded([f"> {_sentence(found.quote)}" for found in view.only_here])
 
 
 def _no_counterpart(view: View) -> Iterator[str]:
     yield _heading(view.no_counterpart_heading, len(view.no_counterpart))
-    for row in view.no_counterpart:
-        yield f"> {_sentence(row.of)}"
-        yield "\n".join(f"- {line}" for line in _lacking(row))
+    yield from _folded([_listed(f"> {_sentence(row.of)}", _lacking(row)) for row in view.no_counterpart])
+
+
+def _listed(quoted: str, lines: Iterable[str]) -> str:
+    """Return a quotation and the list under it."""
+    return "\n\n".join([quoted, "\n".join(f"- {line}" for line in lines)])
 
 
 def _lacking(row: NoCounterpart) -> Iterator[str]:
@@ -91,17 +114,22 @@ def _lacking(row: NoCounterpart) -> Iterator[str]:
 
 def _pairs(view: View) -> Iterator[str]:
     yield _heading(words.WORDED_DIFFERENTLY, len(view.groups))
-    for group in view.groups:
-        yield f"> {_sentence(group[0].first)}\n>\n> {_sentence(group[0].second)}"
-        yield "\n".join(f"- {escape(line)}" for line in phrases.contrast_lines(group))
+    yield from _folded([_pair(group) for group in view.groups])
+
+
+def _pair(group: tuple[Pair, ...]) -> str:
+    both = f"> {_sentence(group[0].first)}\n>\n> {_sentence(group[0].second)}"
+    return _listed(both, map(escape, phrases.contrast_lines(group)))
 
 
 def _sections(view: View) -> Iterator[str]:
     for section in view.sections:
         yield _heading(section.title, len(section.rows))
-        for row in section.rows:
-            yield f"> *{escape(row.place[0])} {row.place[1] + 1}:* {escape(row.text)}" if row.place else f"*{escape(row.text)}*"
-            if row.notes:
-                yield "\n".join(f"- {escape(note)}" for note in row.notes)
+        yield from _folded([_row(row) for row in section.rows])
         if section.behind:
             yield escape(f"{section.behind_title}: {len(section.behind)}")
+
+
+def _row(row: Line) -> str:
+    head = f"> *{escape(row.place[0])} {row.place[1] + 1}:* {escape(row.text)}" if row.place else f"*{escape(row.text)}*"
+    return _listed(head, map(escape, row.notes)) if row.notes else head

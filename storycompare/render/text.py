@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from storycompare.model import Comparison
 from storycompare.render import phrases, words
 from storycompare.render.marks import CHANGED, Quote
-from storycompare.render.view import NoCounterpart, View, build
+from storycompare.render.view import NoCounterpart, Row, View, build
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -31,14 +31,10 @@ def render(comparison: Comparison, *, width: int = 80, color: bool = False) -> s
         width: cells in a line, 40 or more.
         color: dress the marked words with bold and reverse instead of brackets.
     """
-    from rich.console import Console
-
     view, file = build(comparison), io.StringIO()
-    console = Console(
-        file=file, width=max(width, 40), force_terminal=color, color_system="standard" if color else None, legacy_windows=False, _environ={}
-    )
+    printer = console(file, max(width, 40), color=color)
     for part in (
-        _summary(view, console.width),
+        _summary(view, printer.width),
         _only_here(view),
         _no_counterpart(view),
         _pairs(view, color=color),
@@ -46,20 +42,30 @@ def render(comparison: Comparison, *, width: int = 80, color: bool = False) -> s
         _about(view),
     ):
         for piece, indent in part:
-            _print(console, piece, indent)
+            put(printer, piece, indent)
     return re.sub("\n{3,}", "\n\n", re.sub(" +\n", "\n", file.getvalue())).rstrip() + "\n"
 
 
 _Pieces = Iterable[tuple["RenderableType", int]]
 
 
-def _print(console: Console, piece: RenderableType, indent: int) -> None:
+def console(file: TextIO, width: int, *, color: bool) -> Console:
+    """Return what prints to ``file``, whatever the environment says of terminals."""
+    from rich.console import Console
+
+    return Console(
+        file=file, width=width, force_terminal=color, color_system="standard" if color else None, legacy_windows=False, _environ={}
+    )
+
+
+def put(printer: Console, piece: RenderableType, indent: int) -> None:
+    """Print ``piece`` after ``indent`` spaces, our own words and cleaned text alike: never as markup."""
     from rich.padding import Padding
     from rich.text import Text
 
-    if isinstance(piece, str):  # our own words and cleaned text alike: never rich's markup
+    if isinstance(piece, str):
         piece = Text(piece)
-    console.print(Padding(piece, (0, 0, 0, indent)), highlight=False)
+    printer.print(Padding(piece, (0, 0, 0, indent)), highlight=False)
 
 
 def _summary(view: View, width: int) -> _Pieces:
@@ -68,26 +74,27 @@ def _summary(view: View, width: int) -> _Pieces:
     yield Text(words.visible(view.title), style="bold"), 0
     yield words.visible(phrases.counts(view)), 0
     yield "", 0
-    yield _table(view, width), 0
+    yield table(view, width, view.rows), 0
     yield from _headlines(view)
     yield "", 0
     for line in phrases.notes(view):
         yield words.visible(f"Note: {line}"), 0
 
 
-def _table(view: View, width: int) -> RenderableType:
+def table(view: View, width: int, rows: Sequence[Row]) -> RenderableType:
+    """Return ``rows`` of the summary as a table that fits ``width``."""
     from rich.table import Table
     from rich.text import Text
 
     columns = phrases.columns(view)
     shown = [name for name in columns if name != "Headline" and (width >= 72 or name not in {"Published", "Status"})]
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
+    grid = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
     for name in shown:
         number, limit = name in phrases.NUMERIC, min(width // 3, width - 32) if name == "Version" else None
-        table.add_column(name, justify="right" if number else "left", no_wrap=not number, overflow="ellipsis", max_width=limit)
-    for row in view.rows:
-        table.add_row(*(Text(words.visible(columns[name](row))) for name in shown))
-    return table
+        grid.add_column(name, justify="right" if number else "left", no_wrap=not number, overflow="ellipsis", max_width=limit)
+    for row in rows:
+        grid.add_row(*(Text(words.visible(columns[name](row))) for name in shown))
+    return grid
 
 
 def _headlines(view: View) -> _Pieces:

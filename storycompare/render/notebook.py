@@ -1,0 +1,82 @@
+"""The comparison as a notebook shows it: a small page of its own, without script or style sheet, that fetches nothing."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from storycompare.model import Comparison
+from storycompare.render import phrases, words
+from storycompare.render.screen import by_turns
+from storycompare.render.view import build
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+MOST = 3
+"""Findings of a kind that the summary shows; the rest is in the report."""
+
+# Only attributes that hold on light and dark notebooks: no colour, and no class that a notebook's own style could mean something by.
+_TEMPLATE = """\
+<div dir="auto" style="max-width: 60em">
+<p><strong>{{ view.title }}</strong><br>{{ phrases.counts(view) }}</p>
+<table>
+<thead><tr>{% for name in columns %}<th scope="col" style="text-align: left">{{ name }}</th>{% endfor %}</tr></thead>
+<tbody>
+{% for row in view.rows %}
+<tr>{% for say in columns.values() %}<td style="text-align: left">{{ say(row) }}</td>{% endfor %}</tr>
+{% endfor %}
+</tbody>
+</table>
+{% if view.groups %}
+<p><strong>{{ words.WORDED_DIFFERENTLY }} ({{ view.groups|length }})</strong></p>
+<ul>
+{% for group in view.groups[:most] %}{% set pair = group[0] %}
+<li>{{ phrases.contrast(pair.contrasts[0]) }}{% if pair.conflict %} ({{ words.CONFLICT }}){% endif %}<br>
+<em>{{ pair.first.version }} {{ pair.first.number }}:</em> <bdi>{{ pair.first.text }}</bdi><br>
+<em>{{ pair.second.version }} {{ pair.second.number }}:</em> <bdi>{{ pair.second.text }}</bdi></li>
+{% endfor %}
+</ul>
+{% endif %}
+{% if view.only_here %}
+<p><strong>{{ view.only_here_heading }} ({{ only_here|length }})</strong></p>
+<ul>
+{% for quote in only_here[:most] %}
+<li><em>{{ quote.version }} {{ quote.number }}:</em> <bdi>{{ quote.text }}</bdi></li>
+{% endfor %}
+</ul>
+{% endif %}
+{% if view.no_counterpart %}
+<p><strong>{{ view.no_counterpart_heading }} ({{ view.no_counterpart|length }})</strong></p>
+<ul>
+{% for row in view.no_counterpart[:most] %}
+<li>in {% for one in row.lacking %}{{ ", " if not loop.first }}<bdi>{{ one.omission.version }}</bdi>{% endfor %}:
+<em>{{ row.of.version }} {{ row.of.number }}:</em> <bdi>{{ row.of.text }}</bdi></li>
+{% endfor %}
+</ul>
+{% endif %}
+{% for note in phrases.notes(view)[:most] %}
+<p>Note: {{ note }}</p>
+{% endfor %}
+<p>The first {{ most }} of each kind; <code>to_html()</code> is the whole report, <code>to_frame(table)</code> has the tables.</p>
+</div>
+"""
+
+
+def notebook(comparison: Comparison) -> str:
+    """Return the summary as a fragment of HTML: versions, what differs first, and the first findings of each kind."""
+    view = build(comparison)
+    return _template().render(view=view, columns=phrases.columns(view), words=words, phrases=phrases, only_here=by_turns(view), most=MOST)
+
+
+@cache
+def _template() -> Template:
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_shown)
+    return environment.from_string(_TEMPLATE)
+
+
+def _shown(value: Any) -> Any:
+    """Return what the template prints: text less what would turn it round, our own markup as it is."""
+    return words.visible(value) if isinstance(value, str) and not hasattr(value, "__html__") else value

@@ -1,0 +1,121 @@
+"""Markdown as GitHub reads it: it calls nobody and links nothing that an outlet wrote, tables hold, long lists are folded."""
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from render_samples import comparison, hostile, story
+
+from storycompare.model import Addition, Version
+from storycompare.render.markdown import FEW, escape
+from storycompare.render.words import visible
+
+# What GitHub makes a link of in text as it is shown: a person, an issue, an address. One text node at a time.
+CALLS = re.compile(r"(?i)(?:^|\W)@\w|#\d|\bgh-\d|\b(?:https?|ftp)://|\bwww\.|\w@\w")
+
+
+class Page(HTMLParser):
+    """The text nodes of a page: what stands between tags and comments."""
+
+    def __init__(self, markdown):
+        super().__init__()
+        self.nodes, self.tags, self.cells = [""], [], []
+        self.feed(MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(markdown))
+
+    def handle_starttag(self, tag, _attributes):
+        self.tags.append(tag)
+        self.nodes.append("")
+
+    def handle_endtag(self, tag):
+        self.tags.append(f"/{tag}")
+        self.nodes.append("")
+
+    def handle_comment(self, data):
+        assert data == " "
+        self.nodes.append("")
+
+    def handle_data(self, data):
+        self.nodes[-1] += data
+
+    @property
+    def text(self):
+        return "".join(self.nodes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@someone",
+        "mail me@example.org",
+        "see #12",
+        "someone/thing#12",
+        "GH-12 gh-3",
+        "https://example.org/a",
+        "www.example.org",
+        "ftp://example.org",
+        "(@a, @b)",
+    ],
+)
+def test_nobody_is_called_and_nothing_linked(text):
+    page = Page(f"> {escape(text)}")
+    assert page.text.strip() == text
+    assert not [node for node in page.nodes if CALLS.search(node)]
+
+
+@given(st.text(st.sampled_from("ab1@#/:. -ghwGHptf<>&!*_`|\\[](~$\n")))
+@example("ghgh-1@@a##1https:https://www.www.a")
+def test_any_text_is_shown_as_written_and_calls_nobody(text):
+    page = Page(f"x {escape(text)} x")
+    assert " ".join(page.text.split()) == " ".join(f"x {visible(text)} x".split())
+    assert not [node for node in page.nodes if CALLS.search(node)]
+
+
+def many(number):
+    version = Version.from_sentences([f"Sentence {place} stands here." for place in range(number)], outlet="Gazette")
+    other = Version.from_sentences(["Another thing."], outlet="Courier")
+    return comparison((other, version), additions=tuple(Addition(f"a-{place}", "Gazette", place, None) for place in range(number)))
+
+
+@pytest.mark.parametrize(("number", "folded"), [(0, 0), (FEW, 0), (FEW + 1, 1), (40, 40 - FEW)])
+def test_a_long_list_is_folded(number, folded):
+    said = many(number).to_markdown()
+    page = Page(said)
+    assert page.tags.count("details") == page.tags.count("/details") == (folded > 0)
+    assert (f"<summary>{folded} more</summary>" in said) == (folded > 0)
+    assert page.tags.count("blockquote") == number  # inside the fold it is Markdown still
+    before, _, after = said.partition("<details>")
+    assert before.count("stands here.") == number - folded
+    assert after.count("stands here.") == folded
+
+
+def test_each_fold_is_closed_before_the_next_heading():
+    for sample in (story(), hostile()):
+        tags = [tag for tag in Page(sample.to_markdown()).tags if tag in {"details", "/details", "h2"}]
+        depth = 0
+        for tag in tags:
+            depth += {"details": 1, "/details": -1, "h2": 0}[tag]
+            assert tag != "h2" or depth == 0
+        assert depth == 0
+
+
+def test_the_table_has_a_row_for_each_version_whatever_their_names():
+    odd = tuple(
+        replace(version, id=f"{name} {place}", headline=name, published=name)
+        for place, (version, name) in enumerate(
+            zip(hostile().versions, ["a|b", "a\nb", "a\\|b", "`a|b`", "a\r\n| b |", "|", "\\", "--- | ---"], strict=False)
+        )
+    )
+    page = Page(replace(comparison(odd), warnings=()).to_markdown())
+    assert page.tags.count("tr") == len(odd) + 1
+    assert page.tags.count("td") % page.tags.count("th") == 0
+    assert page.tags.count("td") == page.tags.count("th") * len(odd)
+
+
+def test_the_fold_of_an_outlet_is_not_ours():
+    page = Page(hostile().to_markdown())
+    ours = [line for line in hostile().to_markdown().splitlines() if line == "<details>"]
+    assert page.tags.count("details") == len(ours)
