@@ -127,6 +127,7 @@ REASONS: dict[str, str] = {
     "bad-json": "a JSON source that could not be read as a version",
     "binary": "not text: an image, a PDF, an archive or noise",
     "consent": "a page that asks for consent to cookies, not the article",
+    "decision": "marked as cut by a person's decision",
     "empty": "no text at all",
     "error-page": "a page that says the article was not found, moved or refused",
     "feed": "a feed of articles, not one",
@@ -155,6 +156,22 @@ WARNINGS: dict[str, str] = {
     "partial-version": "the version is cut: nothing is said of what stands after its end",
     "refused-version": "the version is not compared; the message says why",
     "same-text": "two versions have the same text",
+    "unknown-decision": "a decision names a version or a sentence that is not here: it is kept and changes nothing",
     "unrelated": "no sentence matches any other version: it may tell another story",
 }
 """The codes a comparison's ``warnings`` carry."""
+
+FROM_COMPARING = frozenset(
+    {
+        "hidden-characters",
+        "long-sentence",
+        "mostly-not-english",
+        "not-calibrated",
+        "partial-version",
+        "refused-version",
+        "same-text",
+        "unknown-decision",
+        "unrelated",
+    }
+)
+"""Those of `WARNINGS` that comparing finds by itself, and finds again; the others come from reading a source."""

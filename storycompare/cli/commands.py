@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,7 +11,7 @@ import click
 
 from storycompare.batch.rows import FIELDS, Options
 from storycompare.cli.output import deliver, format_of, say
-from storycompare.model import PRESETS, Preset, Settings, Story
+from storycompare.model import PRESETS, Decision, Preset, Settings, Story
 from storycompare.render import FORMATS
 from storycompare.version import __version__
 
@@ -24,10 +24,17 @@ def _examples(*lines: str) -> str:
 
 
 def _result_options(command: Command) -> Command:
-    """Add ``--format`` and ``-o``, which every command that shows a comparison has."""
+    """Add ``--format``, ``-o`` and ``--share``, which every command that shows a comparison has."""
     output = click.option("-o", "--output", metavar="FILE", help="Write to FILE, whole or not at all, instead of standard output.")
+    share = click.option("--share", is_flag=True, help="Keep only the sentences of findings, and the addresses of the pages.")
     named = click.option("--format", type=click.Choice(list(FORMATS)), help="Default: what the name of FILE asks for, else text.")
-    return named(output(command))
+    return named(output(share(command)))
+
+
+def _decisions_option(command: Command) -> Command:
+    """Add ``--decisions``: a person's corrections."""
+    named = click.option("--decisions", metavar="FILE", help="Replay the corrections in FILE, which the HTML report writes.")
+    return named(command)
 
 
 def _matching_options(command: Command) -> Command:
@@ -90,6 +97,7 @@ def _outlet_and_source(context: click.Context, parameter: click.Parameter, value
 )
 @click.option("--base", metavar="ID", help="Hold every other version against the version with this id.")
 @click.option("--id", metavar="ID", help="What to call the story in the result.")
+@_decisions_option
 @_matching_options
 @_result_options
 def compare(
@@ -97,10 +105,12 @@ def compare(
     named: tuple[tuple[str, str], ...],
     base: str | None,
     id: str | None,
+    decisions: str | None,
     preset: Preset,
     encoder: str | None,
     format: str | None,
     output: str | None,
+    share: bool,
 ) -> None:
     """Compare the versions of one story.
 
@@ -112,17 +122,34 @@ def compare(
     chosen = format_of(format, output)
     if not sources and not named:
         raise click.UsageError("nothing to compare: name two sources or more, or a folder")
+    corrections = _read_decisions(decisions)
     story = read_story(sources, named)
-    _compare(replace(story, id=id or story.id), Settings(base=base, preset=preset), encoder, chosen, output)
+    story = replace(story, id=id or story.id)
+    _compare(story, Settings(base=base, preset=preset), encoder, chosen, output, corrections, share=share)
 
 
-def _compare(story: Story, settings: Settings, encoder: str | None, format: str, output: str | None) -> None:
+def _compare(
+    story: Story,
+    settings: Settings,
+    encoder: str | None,
+    format: str,
+    output: str | None,
+    decisions: Sequence[Decision] = (),
+    *,
+    share: bool,
+) -> None:
     from storycompare.core import compare
 
-    comparison = compare(story.versions, settings=settings, id=story.id, meta=story.meta, encoder=encoder)
+    comparison = compare(story.versions, settings=settings, id=story.id, meta=story.meta, encoder=encoder, decisions=decisions)
     for notice in comparison.warnings:
         say("warning", f"{notice.version}: {notice.message}" if notice.version else notice.message)
-    deliver(comparison, format, output)
+    deliver(comparison, format, output, share=share)
+
+
+def _read_decisions(file: str | None) -> tuple[Decision, ...]:
+    from storycompare.gather import load_decisions
+
+    return () if file is None else load_decisions(file)
 
 
 @storycompare.command(
@@ -130,11 +157,11 @@ def _compare(story: Story, settings: Settings, encoder: str | None, format: str,
 )
 @_matching_options
 @_result_options
-def demo(preset: Preset, encoder: str | None, format: str | None, output: str | None) -> None:
+def demo(preset: Preset, encoder: str | None, format: str | None, output: str | None, share: bool) -> None:
     """Compare a story that comes with the program: five invented outlets report on unmanned boats."""
     from storycompare.cli.sources import bundled_story
 
-    _compare(bundled_story(), Settings(preset=preset), encoder, format_of(format, output), output)
+    _compare(bundled_story(), Settings(preset=preset), encoder, format_of(format, output), output, share=share)
 
 
 @storycompare.command(
@@ -147,12 +174,22 @@ def demo(preset: Preset, encoder: str | None, format: str | None, output: str | 
 )
 @click.argument("result", metavar="RESULT")
 @click.option("--id", metavar="ID", help="Which story, where RESULT holds many.")
+@_decisions_option
 @_result_options
-def show(result: str, id: str | None, format: str | None, output: str | None) -> None:
+def show(result: str, id: str | None, decisions: str | None, format: str | None, output: str | None, share: bool) -> None:
     """Show a comparison that was written as JSON: RESULT is such a file, the output of a batch, or `-` for standard input."""
     from storycompare.cli.results import read_result
 
-    deliver(read_result(result, id), format_of(format, output), output)
+    chosen = format_of(format, output)
+    comparison = read_result(result, id)
+    if decisions is not None:
+        from storycompare.core import recompare
+
+        comparison = recompare(comparison, _read_decisions(decisions))
+        for notice in comparison.warnings:
+            if notice.code == "unknown-decision":
+                say("warning", notice.message)
+    deliver(comparison, chosen, output, share=share)
 
 
 def _fields(context: click.Context, parameter: click.Parameter, value: str | None) -> tuple[str, ...] | None:

@@ -15,6 +15,7 @@ from storycompare.errors import OutputError
 from storycompare.files import write_whole
 from storycompare.model import Comparison
 from storycompare.render import render
+from storycompare.render.share import shared
 from storycompare.render.words import visible
 
 SUFFIXES = {".csv": "csv", ".htm": "html", ".html": "html", ".json": "json", ".markdown": "markdown", ".md": "markdown", ".txt": "text"}
@@ -43,12 +44,15 @@ def say(kind: str, message: str) -> None:
         click.echo(f"{kind}: {visible(message)}" if kind else visible(message), err=True)
 
 
-def deliver(comparison: Comparison, format: str, output: str | None) -> None:
+def deliver(comparison: Comparison, format: str, output: str | None, *, share: bool = False) -> None:
     """Write ``comparison`` as ``format`` to the file ``output``, or to standard output: UTF-8, whatever the locale.
+
+    With ``share`` it keeps only the sentences of findings.
 
     Raises:
         OutputError: it could not be written. A reader who closes the pipe early is no error.
     """
+    comparison = shared(comparison) if share else comparison
     on_terminal = format == "text" and output is None and sys.stdout is not None and sys.stdout.isatty()
     text = _for_terminal(comparison) if on_terminal else render(comparison, format)
     data = (text if text.endswith("\n") else text + "\n").encode("utf-8", "replace")

@@ -18,6 +18,16 @@ from storycompare.model.comparison import (
     Scorer,
     Settings,
 )
+from storycompare.model.decisions import (
+    ACTIONS,
+    DECISIONS_SCHEMA,
+    NEEDS,
+    Action,
+    Decision,
+    Linking,
+    Pointed,
+    sentence_digest,
+)
 from storycompare.model.findings import (
     Addition,
     Contribution,
@@ -56,19 +66,25 @@ from storycompare.model.version import (
 )
 
 __all__ = [
+    "ACTIONS",
+    "DECISIONS_SCHEMA",
+    "NEEDS",
     "PRESETS",
     "SCHEMA",
+    "Action",
     "Addition",
     "Comparison",
     "Contribution",
     "Coverage",
     "Credit",
     "CreditRole",
+    "Decision",
     "Difference",
     "Evidence",
     "Failure",
     "Hunk",
     "Kind",
+    "Linking",
     "Match",
     "Nearest",
     "Notice",
@@ -77,6 +93,7 @@ __all__ = [
     "PairSimilarity",
     "Passage",
     "PassageCoverage",
+    "Pointed",
     "Preset",
     "Problem",
     "Provenance",
@@ -97,4 +114,5 @@ __all__ = [
     "VersionCoverage",
     "clean",
     "digest",
+    "sentence_digest",
 ]

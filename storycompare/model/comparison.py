@@ -6,6 +6,7 @@ import importlib
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
+from storycompare.model.decisions import Decision
 from storycompare.model.findings import Addition, Coverage, Match, Omission, Passage, Similarity
 from storycompare.model.version import Notice, Version
 
@@ -75,6 +76,7 @@ class Comparison:
     similarity: Similarity = Similarity()
     provenance: Provenance = Provenance()
     warnings: tuple[Notice, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Comparison:

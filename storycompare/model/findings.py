@@ -76,7 +76,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Two sentences of two versions that report the same specific thing; ``a`` is of the version whose id sorts first."""
+    """Two sentences of two versions that report the same specific thing; ``a`` is of the version whose id sorts first.
+
+    ``decision`` is a person's, where they accepted the pair or added it: its score is then 1.
+    """
 
     id: str
     a: Ref
@@ -87,6 +90,7 @@ class Match:
     evidence: Evidence
     hunks: tuple[Hunk, ...]
     differences: tuple[Difference, ...]
+    decision: Literal["accept", "add"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
