@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from storycompare.model import Addition, Comparison, Difference, Match, Notice, Omission, Ref, Version
 from storycompare.render import words
+from storycompare.render.decided import decided
 from storycompare.render.marks import Quote, quoted
 
 
@@ -88,6 +89,7 @@ class View:
     groups: tuple[tuple[Pair, ...], ...]
     near_copies: tuple[str, ...]
     notices: tuple[Notice, ...]
+    decided: tuple[str, ...]
     only_here_heading: str
     only_here_note: str
     no_counterpart_heading: str
@@ -112,6 +114,7 @@ def build(comparison: Comparison) -> View:
         groups=_groups(pairs, comparison.matches),
         near_copies=tuple(_near_copies(comparison, versions)),
         notices=_notices(comparison),
+        decided=tuple(decided(comparison)),
         only_here_heading=words.NOT_IN_BASE.format(base=base) if base else words.ONLY_HERE,
         only_here_note=words.CUT_BASE_NOTE.format(base=base) if cut else words.ONLY_HERE_NOTE.format(others=base or "the other versions"),
         no_counterpart_heading=words.NO_COUNTERPART_OF_BASE.format(base=base) if base else words.NO_COUNTERPART,
