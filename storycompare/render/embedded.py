@@ -6,7 +6,7 @@ from typing import Any
 
 from storycompare.model import DECISIONS_SCHEMA, Comparison, Decision, Hunk, Match, Ref, Version, sentence_digest
 from storycompare.render import words
-from storycompare.render.marks import quoted
+from storycompare.render.marks import MOSTLY, quoted
 
 _RELATIONS = ("verbatim", "reworded", "partial")
 
@@ -21,6 +21,7 @@ def embedded(comparison: Comparison) -> dict[str, Any]:
     versions = {version.id: version for version in comparison.versions}
     return {
         "schema": DECISIONS_SCHEMA,
+        "mostly": MOSTLY,
         "versions": [_version(version) for version in comparison.versions],
         "links": [_link(match, places, versions) for match in comparison.matches],
         "only": [[places[found.version], found.sentence] for found in comparison.additions],

@@ -62,8 +62,15 @@ def render(comparison: Comparison) -> str:
         excerpted=excerpted(comparison),
         texts=told,
         linked={version.id for version, _ in told},
-        notices=view.notices[sum(version.status != "ok" and version.reason is not None for version in comparison.versions) :],
+        notices=[notice for notice in view.notices if (notice.code, notice.version) not in _said_above(comparison)],
     )
+
+
+def _said_above(comparison: Comparison) -> set[tuple[str, str | None]]:
+    """Return the notices that the head of the page gives: why a version was not read whole."""
+    unread = [version for version in comparison.versions if version.status != "ok"]
+    codes = {version.id: {"partial-version", "refused-version", version.reason.code if version.reason else ""} for version in unread}
+    return {(code, id) for id, said in codes.items() for code in said}
 
 
 def _wordings(view: View) -> tuple[list[tuple[Pair, ...]], int]:

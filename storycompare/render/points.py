@@ -15,7 +15,7 @@ MATRIX_WIDTH = 480
 NARROW, BROAD = 22, 72
 LABEL = 300
 """Pixels for the beginning of a passage's first sentence, left of the matrix."""
-LABEL_CHARACTERS = 42
+LABEL_CHARACTERS = 40
 HEADER = 132
 """Pixels for the names, which stand upright."""
 _CLOSENESS = ("verbatim", "reworded", "partial")

@@ -75,10 +75,13 @@
     const written = text(version, sentence);
     const p = make("p", { dir: "auto" });
     if (!written) p.append(make("span", { class: "none" }, "text not kept"));
+    const changed = (lengths || []).reduce((sum, length, turn) => sum + (turn % 2 ? length : 0), 0);
+    const mostly = changed > data.mostly * written.length;
     let at = 0;
     for (const [turn, length] of (lengths || [written.length]).entries()) {
       const run = written.slice(at, at + length);
-      if (run) p.append(turn % 2 ? make("mark", { class: side }, run) : run);
+      const plain = !lengths || (turn % 2 === 1) === mostly;
+      if (run) p.append(plain ? run : make(mostly ? "span" : "mark", { class: mostly ? "same" : side }, run));
       at += length;
     }
     return p;
