@@ -16,9 +16,13 @@ from storycompare.match.pairs import pair, understood
 from storycompare.match.score import Model, model_for
 from storycompare.model import SCHEMA, Comparison, Decision, Ref, Settings, Version
 from storycompare.story.coverage import coverage
+from storycompare.story.credits import read_credits
 from storycompare.story.decisions import corrected
 from storycompare.story.findings import additions, omissions
 from storycompare.story.matches import matches
+from storycompare.story.provenance import provenance
+from storycompare.story.quotes import ledger
+from storycompare.story.spoken import spoken
 from storycompare.story.told import told
 from storycompare.story.versions import body, usable
 from storycompare.story.warnings import warnings
@@ -92,7 +96,10 @@ def compare_with(
     refs = [Ref(ids[entry.version], entry.sentence) for entry in sentences.entries]
     found = decided(sentences, refs, pair(sentences, scorer, threshold, meaning), corrections.linked, corrections.parted)
     matched = matches(sentences, refs, found)
-    story = told(able, sentences, refs, found, matched)
+    credits = read_credits(able)
+    story = told(able, sentences, refs, found, matched, credits)
+    quoted = {name: spoken(version, credits.inside[name]) for name, version in able.items()}
+    lacking = omissions(story, asked.base, scorer)
     return Comparison(
         schema=SCHEMA,
         storycompare=__version__,
@@ -104,9 +111,11 @@ def compare_with(
         matches=matched,
         passages=story.passages,
         additions=additions(story, asked.base),
-        omissions=omissions(story, asked.base, scorer),
-        coverage=coverage(able, story.passages, story.matched, story.origin),
+        omissions=lacking,
+        quotes=ledger(story, quoted),
+        coverage=coverage(able, story.passages, story.matched, story.origins.firsts, lacking),
         similarity=story.alike,
+        provenance=provenance(credits, story.alike, matched, quoted),
         warnings=warnings(corrections.notices, story, scorer, reader),
         decisions=tuple(decisions),
     )

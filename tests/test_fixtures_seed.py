@@ -76,3 +76,58 @@ def test_the_cut_version_adds_nothing_and_the_rest_has_no_counterpart_in_it(vers
     lacking = {o.of.sentence for o in found.omissions if o.version == "cut"}
     assert lacking <= set(range(8, 17))
     assert lacking
+
+
+# Quotations, credits and origins
+
+
+@pytest.mark.parametrize("other", ["Ashmere Reader", "cut", "reordered"])
+def test_the_chain_of_the_seed(versions, other):
+    """This page, the outlet it is republished from, and the one that it retells: the last two were not loaded."""
+    found = compare([versions[SEED], versions[other]])
+    (chain,) = [chain for chain in found.provenance.chains if chain.version == SEED]
+    assert [(step.outlet, step.version, step.role) for step in chain.steps] == [
+        (SEED, SEED, None),
+        ("WND News Center", None, "republication"),
+        ("NBC", None, "report"),
+    ]
+    assert [(origin.name, origin.version) for origin in found.provenance.origins] == [("NBC", None)]
+
+
+def test_four_versions_one_origin():
+    found = comparison(STORY)
+    (origin,) = found.provenance.origins
+    assert set(origin.versions) == set(expected(STORY)["versions"])
+    assert "4 versions, 1 origin" in found.to_text()
+    assert "WND News Center (credited, not loaded) → NBC (credited, not loaded)" in " ".join(found.to_text().split())
+    assert {row.independent for row in found.coverage.passages} == {1}
+
+
+def test_near_copies_are_said_once(republished):
+    (group,) = comparison(STORY).provenance.copies
+    assert (len(group.versions), group.credited_to) == (4, ("WND News Center",))
+    text = comparison(STORY).to_text()
+    assert text.count("long shared runs") == 1
+
+
+def test_the_reports_own_words_are_the_outlets():
+    """Sentences 4 and 7, the seed's third and sixth paragraph but the first: no person says them."""
+    quotes = {quotation.of.sentence: quotation for quotation in comparison(STORY).quotes if quotation.of.version == SEED}
+    assert {number: quotes[number].credited_to_outlet for number in (4, 7, 8)} == {4: "NBC", 7: "NBC", 8: "NBC"}
+    assert (quotes[11].credited_to_outlet, quotes[11].speaker) == (None, "Mexico's president")
+    assert {row.form for quotation in quotes.values() for row in quotation.carried} == {"whole"}
+
+
+def test_three_statements_that_nothing_was_ruled_out_are_kept_apart():
+    found = comparison(STORY)
+    texts = {v.id: v.sentences for v in found.versions}
+    phrases = ("has not been ruled out", "declined to rule out", "has not ruled out")
+
+    def which(ref):
+        return {phrase for phrase in phrases if phrase in texts[ref.version][ref.sentence].text}
+
+    assert {phrase for p in found.passages for ref in p.sentences for phrase in which(ref)} == set(phrases)
+    for passage in found.passages:
+        assert len({phrase for ref in passage.sentences for phrase in which(ref)}) <= 1
+    for match in found.matches:
+        assert match.relation == "partial" or which(match.a) == which(match.b)

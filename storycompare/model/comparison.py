@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
 from storycompare.model.decisions import Decision
-from storycompare.model.findings import Addition, Coverage, Match, Omission, Passage, Similarity
+from storycompare.model.findings import Addition, Match, Omission, Passage, Similarity
+from storycompare.model.origins import Coverage, Provenance, Quotation
 from storycompare.model.version import Notice, Version
 
 SCHEMA = "storycompare/1"
@@ -47,15 +48,6 @@ class Scorer:
 
 
 @dataclass(frozen=True, slots=True)
-class Provenance:
-    """Credits, copies and origins across versions: not built yet, so its lists are empty."""
-
-    credits: tuple[Any, ...] = ()
-    copies: tuple[Any, ...] = ()
-    origins: tuple[Any, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Comparison:
     """Everything storycompare says about one story. The JSON is this object, key for key."""
 
@@ -71,7 +63,7 @@ class Comparison:
     additions: tuple[Addition, ...]
     omissions: tuple[Omission, ...]
     conflicts: tuple[Any, ...] = ()
-    quotes: tuple[Any, ...] = ()
+    quotes: tuple[Quotation, ...] = ()
     coverage: Coverage = Coverage()
     similarity: Similarity = Similarity()
     provenance: Provenance = Provenance()

@@ -78,6 +78,7 @@ class Evidence:
 class Match:
     """Two sentences of two versions that report the same specific thing; ``a`` is of the version whose id sorts first.
 
+    ``only_a`` and ``only_b`` are the stretches of a `partial` match that one sentence alone tells.
     ``decision`` is a person's, where they accepted the pair or added it: its score is then 1.
     """
 
@@ -90,6 +91,8 @@ class Match:
     evidence: Evidence
     hunks: tuple[Hunk, ...]
     differences: tuple[Difference, ...]
+    only_a: tuple[Span, ...] = ()
+    only_b: tuple[Span, ...] = ()
     decision: Literal["accept", "add"] | None = None
 
 
@@ -140,7 +143,10 @@ class Omission:
 
 @dataclass(frozen=True, slots=True)
 class PassageCoverage:
-    """Who carries a passage; ``heights`` say how high, 0 the first body sentence of that version and 1 the last."""
+    """Who carries a passage; ``heights`` say how high, 0 the first body sentence of that version and 1 the last.
+
+    ``independent`` counts origins: near-copies, and sentences that credit one outlet, once.
+    """
 
     passage: str
     carried_by: tuple[str, ...]
@@ -157,14 +163,6 @@ class VersionCoverage:
     matched: int
     only_here: int
     passages: int
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """Passages by versions, and each version's totals."""
-
-    passages: tuple[PassageCoverage, ...] = ()
-    versions: tuple[VersionCoverage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,3 +128,12 @@ def _named(comparison: Comparison) -> Iterator[tuple[str, str, int]]:
         yield f"omissions[{i}].of", omission.of.version, omission.of.sentence
         if omission.nearest:
             yield f"omissions[{i}].nearest", omission.version, omission.nearest.sentence
+    for i, quotation in enumerate(comparison.quotes):
+        yield f"quotes[{i}].of", quotation.of.version, quotation.of.sentence
+        for row in quotation.carried:
+            yield f"quotes[{i}].carried", row.version, row.sentence
+    for i, placement in enumerate(comparison.coverage.placements):
+        yield f"coverage.placements[{i}]", placement.version, placement.sentence
+        for place in placement.elsewhere:
+            if place.sentence is not None:
+                yield f"coverage.placements[{i}].elsewhere", place.version, place.sentence

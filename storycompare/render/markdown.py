@@ -18,7 +18,7 @@ _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 def render(comparison: Comparison) -> str:
     """Return the findings as Markdown in which nothing an outlet wrote is markup."""
     view = build(comparison)
-    blocks = [*_summary(view), *_only_here(view), *_no_counterpart(view), *_pairs(view)]
+    blocks = [*_summary(view), *_only_here(view), *_no_counterpart(view), *_pairs(view), *_sections(view)]
     return "\n\n".join(blocks) + "\n"
 
 
@@ -94,3 +94,14 @@ def _pairs(view: View) -> Iterator[str]:
     for group in view.groups:
         yield f"> {_sentence(group[0].first)}\n>\n> {_sentence(group[0].second)}"
         yield "\n".join(f"- {escape(line)}" for line in phrases.contrast_lines(group))
+
+
+def _sections(view: View) -> Iterator[str]:
+    for section in view.sections:
+        yield _heading(section.title, len(section.rows))
+        for row in section.rows:
+            yield f"> *{escape(row.place[0])} {row.place[1] + 1}:* {escape(row.text)}" if row.place else f"*{escape(row.text)}*"
+            if row.notes:
+                yield "\n".join(f"- {escape(note)}" for note in row.notes)
+        if section.behind:
+            yield escape(f"{section.behind_title}: {len(section.behind)}")

@@ -79,9 +79,17 @@ def contrast_lines(group: tuple[Pair, ...]) -> Iterator[str]:
             yield f"{contrast(one)} ({words.CONFLICT})"
         elif one.difference.kind != "wording":
             yield contrast(one)
+    yield from only_in(pair)
     if same := twins(group):
         yield f"{words.SAME_WORDS}: {', '.join(f'{quote.version} {quote.number}' for quote in same)}"
     yield about(pair)
+
+
+def only_in(pair: Pair) -> Iterator[str]:
+    """Yield what one sentence of a pair tells and the other does not."""
+    for quote, spans in ((pair.first, pair.only_first), (pair.second, pair.only_second)):
+        if spans:
+            yield f"{words.ONLY_IN.format(version=quote.version)}: {' … '.join(span.text for span in spans)}"
 
 
 def about(pair: Pair) -> str:

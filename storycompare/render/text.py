@@ -37,7 +37,14 @@ def render(comparison: Comparison, *, width: int = 80, color: bool = False) -> s
     console = Console(
         file=file, width=max(width, 40), force_terminal=color, color_system="standard" if color else None, legacy_windows=False, _environ={}
     )
-    for part in (_summary(view, console.width), _only_here(view), _no_counterpart(view), _pairs(view, color=color)):
+    for part in (
+        _summary(view, console.width),
+        _only_here(view),
+        _no_counterpart(view),
+        _pairs(view, color=color),
+        _sections(view),
+        _about(view),
+    ):
         for piece, indent in part:
             _print(console, piece, indent)
     return re.sub("\n{3,}", "\n\n", re.sub(" +\n", "\n", file.getvalue())).rstrip() + "\n"
@@ -141,6 +148,21 @@ def _pairs(view: View, *, color: bool) -> _Pieces:
         for line in phrases.contrast_lines(group):
             yield words.visible(line), 2
         yield "", 0
+
+
+def _sections(view: View) -> _Pieces:
+    for section in view.sections:
+        yield from _heading(section.title, len(section.rows))
+        for row in section.rows:
+            yield words.visible(row.text), 0
+            for note in row.notes:
+                yield words.visible(note), 2
+            yield "", 0
+        if section.behind:
+            yield words.visible(f"{section.behind_title}: {len(section.behind)}"), 0
+
+
+def _about(view: View) -> _Pieces:
     yield "", 0
     yield words.visible(f"The number under a pair is {words.SCORE}. Fitted on: {view.fitted_on}"), 0
 

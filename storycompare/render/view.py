@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from storycompare.model import Addition, Comparison, Difference, Match, Notice, Omission, Ref, Version
+from storycompare.model import Addition, Comparison, Difference, Match, Notice, Omission, Ref, Span, Version
 from storycompare.render import words
 from storycompare.render.decided import decided
 from storycompare.render.marks import Quote, quoted
+from storycompare.render.origins import Section, near_copies, sections
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,16 @@ class Pair:
     contrasts: tuple[Contrast, ...]
 
     @property
+    def only_first(self) -> tuple[Span, ...]:
+        """What the first sentence alone tells."""
+        return self.match.only_a if self.first.version == self.match.a.version else self.match.only_b
+
+    @property
+    def only_second(self) -> tuple[Span, ...]:
+        """What the second sentence alone tells."""
+        return self.match.only_b if self.first.version == self.match.a.version else self.match.only_a
+
+    @property
     def conflict(self) -> bool:
         """Whether two of their words cannot both stand."""
         return any(contrast.difference.conflict for contrast in self.contrasts)
@@ -88,6 +98,7 @@ class View:
     pairs: tuple[Pair, ...]
     groups: tuple[tuple[Pair, ...], ...]
     near_copies: tuple[str, ...]
+    sections: tuple[Section, ...]
     notices: tuple[Notice, ...]
     decided: tuple[str, ...]
     only_here_heading: str
@@ -112,7 +123,8 @@ def build(comparison: Comparison) -> View:
         could_not_tell=_no_counterpart(comparison, versions, "unclear"),
         pairs=pairs,
         groups=_groups(pairs, comparison.matches),
-        near_copies=tuple(_near_copies(comparison, versions)),
+        near_copies=tuple(near_copies(comparison)),
+        sections=sections(comparison, versions),
         notices=_notices(comparison),
         decided=tuple(decided(comparison)),
         only_here_heading=words.NOT_IN_BASE.format(base=base) if base else words.ONLY_HERE,
@@ -185,19 +197,6 @@ def _groups(pairs: tuple[Pair, ...], matches: tuple[Match, ...]) -> tuple[tuple[
         kinds = tuple(sorted((one.difference.kind, one.difference.conflict) for one in pair.contrasts))
         groups.setdefault((sides, kinds), []).append(pair)
     return tuple(tuple(group) for group in groups.values())
-
-
-def _near_copies(comparison: Comparison, versions: dict[str, Version]) -> Iterable[str]:
-    for pair in comparison.similarity.pairs:
-        if pair.near_copy and pair.a in versions and pair.b in versions:
-            said = " and ".join(_credits(versions[pair.a], versions[pair.b]))
-            yield f"{pair.a} and {pair.b}: {words.SHARED_RUNS.format(credit=said) if said else words.SHARED_RUNS_UNCREDITED}"
-
-
-def _credits(*versions: Version) -> list[str]:
-    """Return the outlets that the versions say their text is from."""
-    said = (credit.outlet for version in versions for credit in version.credits if credit.role != "contribution" and credit.outlet)
-    return sorted(set(said))
 
 
 def _notices(comparison: Comparison) -> tuple[Notice, ...]:

@@ -21,6 +21,26 @@ SCORE = "how sure we are that these two sentences report the same thing"
 SHARED_RUNS = "long shared runs, credited to {credit}"
 SHARED_RUNS_UNCREDITED = "long shared runs, no credit found in the text we read"
 
+QUOTATIONS = "Quotations"
+QUOTATIONS_ONCE = "In one version only"
+ORIGINS = "Where the texts say they are from"
+PLACEMENT = "In the first lines of one version, not of another"
+NOT_LOADED = "credited, not loaded"
+OUTLETS_OWN = "the words of {outlet} itself"
+DIFFERS = "words that differ"
+MARKED = "words that differ, as the outlet shows by brackets or dots,"
+TRANSLATED = "perhaps two translations of one quotation"
+LOW = "sentence {number} of {count}"
+ONLY_IN = "told only in {version}"
+FORMS = {
+    "whole": "whole",
+    "joined": "in one piece",
+    "split": "in pieces",
+    "trimmed": "shortened",
+    "altered": "in other words",
+    "indirect": "without quotation marks",
+}
+
 STATUS = {"ok": "ok", "partial": "cut", "refused": "not compared"}
 RELATIONS = {
     "verbatim": "the same words",

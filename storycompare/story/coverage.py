@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import combinations
 
 from storycompare.model import (
     Coverage,
     Match,
+    Omission,
     PairSimilarity,
     Passage,
     PassageCoverage,
@@ -17,6 +18,7 @@ from storycompare.model import (
     Version,
     VersionCoverage,
 )
+from storycompare.story.placement import heights, openings, placements
 from storycompare.story.versions import body
 
 NEAR_COPY = 0.5
@@ -45,27 +47,26 @@ def similarity(versions: Mapping[str, Version], matches: Sequence[Match]) -> Sim
     return Similarity(tuple(pairs))
 
 
-def origins(versions: Mapping[str, Version], alike: Similarity) -> dict[str, str]:
-    """Return for each version the first of those it is a near-copy of, directly or through others; itself where there is none."""
-    origin = {id: id for id in versions}
-    for pair in alike.pairs:
-        if pair.near_copy:
-            low, high = sorted((origin[pair.a], origin[pair.b]))
-            origin = {id: low if first == high else first for id, first in origin.items()}
-    return origin
+def coverage(
+    versions: Mapping[str, Version],
+    passages: Sequence[Passage],
+    matched: Collection[Ref],
+    origins: Callable[[Sequence[Ref]], Collection[str]],
+    omissions: Sequence[Omission],
+) -> Coverage:
+    """Return passages by versions, each version's totals, and what stands where.
 
-
-def coverage(versions: Mapping[str, Version], passages: Sequence[Passage], matched: Collection[Ref], origin: Mapping[str, str]) -> Coverage:
-    """Return passages by versions, and each version's totals; ``matched`` are the sentences that have a match."""
+    ``matched`` are the sentences that have a match; ``origins`` returns, of the versions that carry a point, one for each origin.
+    """
     numbers = Counter(ref.version for ref in matched)
-    places = {id: {number: rank for rank, number in enumerate(body(version))} for id, version in versions.items()}
+    places = {id: heights(version) for id, version in versions.items()}
     rows = []
     for passage in passages:
         first: dict[str, int] = {}
         for ref in passage.sentences:
             first.setdefault(ref.version, ref.sentence)
-        heights = tuple(round(places[id][number] / max(1, len(places[id]) - 1), 4) for id, number in first.items())
-        rows.append(PassageCoverage(passage.id, tuple(first), len({origin[id] for id in first}), heights))
+        high = tuple(places[id][number] for id, number in first.items())
+        rows.append(PassageCoverage(passage.id, tuple(first), len(origins(passage.sentences)), high))
     totals = [
         VersionCoverage(
             version=id,
@@ -76,4 +77,4 @@ def coverage(versions: Mapping[str, Version], passages: Sequence[Passage], match
         )
         for id in versions
     ]
-    return Coverage(tuple(rows), tuple(totals))
+    return Coverage(tuple(rows), tuple(totals), openings(versions, passages), placements(versions, passages, omissions))

@@ -39,7 +39,7 @@ def _against(told: Told, base: str, scorer: Model) -> list[Omission]:
     result = []
     for number in body(told.versions[base]):
         of = Ref(base, number)
-        carriers = _origins(told, {other.version for other in told.matched.get(of, ())})
+        carriers = told.origins.firsts([*told.matched.get(of, ())])
         for version in told.versions:
             if version != base and not told.has(version, of) and not _after_its_end(told, version, [of]):
                 near = told.nearest.get((of, version))
@@ -54,7 +54,7 @@ def _of_passages(told: Told, scorer: Model) -> list[Omission]:
     best: dict[tuple[str, Ref], Omission] = {}
     for passage in told.passages:
         here = sorted({ref.version for ref in passage.sentences})
-        carriers = _origins(told, set(here))
+        carriers = told.origins.firsts(passage.sentences)
         matched = {*here, *(other.version for ref in passage.sentences for other in told.matched[ref])}
         for version in told.versions if len(carriers) > 1 else ():
             if version in matched or _after_its_end(told, version, passage.sentences):
@@ -122,11 +122,3 @@ def _after_its_end(told: Told, version: str, of: Sequence[Ref]) -> bool:
     if told.versions[version].status == "ok":
         return False
     return any(ref.sentence > told.reached.get((version, ref.version), -1) for ref in of)
-
-
-def _origins(told: Told, versions: set[str]) -> tuple[str, ...]:
-    """Return the versions, of those that are near-copies of each other the first only."""
-    firsts: dict[str, str] = {}
-    for version in sorted(versions):
-        firsts.setdefault(told.origin[version], version)
-    return tuple(firsts.values())

@@ -10,6 +10,7 @@ from storycompare.match.corpus import Corpus
 from storycompare.match.evidence import because
 from storycompare.match.pairs import Pair, Pairing
 from storycompare.model import Evidence, Match, Ref, digest
+from storycompare.story.halves import lacking
 from storycompare.text.reading import Reading
 from storycompare.text.tokens import FUNCTION_WORDS
 
@@ -26,6 +27,7 @@ def _match(corpus: Corpus, refs: Sequence[Ref], pair: Pair) -> Match:
     a, b = one.reading, other.reading
     name = "m-" + digest(refs[pair.i], a.sentence.text, refs[pair.j], b.sentence.text)
     between = runs(a.keys, b.keys)
+    only_a, only_b = lacking(a, b, between) if pair.relation == "partial" else ((), ())
     return Match(
         id=name,
         a=refs[pair.i],
@@ -37,6 +39,8 @@ def _match(corpus: Corpus, refs: Sequence[Ref], pair: Pair) -> Match:
         hunks=hunks(a, b, between),
         differences=differences(name, a, b, between, pair.relation, pair.score),
         decision=pair.decision,
+        only_a=only_a,
+        only_b=only_b,
     )
 
 

@@ -10,10 +10,12 @@ from typing import NamedTuple
 
 from storycompare.match.corpus import Corpus
 from storycompare.match.joint import UNIT
-from storycompare.match.pairs import Pairing
+from storycompare.match.pairs import Pair, Pairing
 from storycompare.match.passages import rows
 from storycompare.model import Match, Passage, Ref, Similarity, Version, digest
-from storycompare.story.coverage import origins, similarity
+from storycompare.story.coverage import similarity
+from storycompare.story.credits import Credits, Origins, origins
+from storycompare.story.placement import heights
 from storycompare.text.reading import Reading
 
 
@@ -45,7 +47,7 @@ class Told:
     firmness: Mapping[str, float]
     reached: Mapping[tuple[str, str], int]
     alike: Similarity
-    origin: Mapping[str, str]
+    origins: Origins
 
     def has(self, version: str, of: Ref) -> bool:
         """Return whether a version has a match of a sentence."""
@@ -60,7 +62,9 @@ class Told:
         return (self.versions[of.version].sentences or ())[of.sentence].text
 
 
-def told(versions: Mapping[str, Version], corpus: Corpus, refs: Sequence[Ref], found: Pairing, matches: Sequence[Match]) -> Told:
+def told(
+    versions: Mapping[str, Version], corpus: Corpus, refs: Sequence[Ref], found: Pairing, matches: Sequence[Match], credits: Credits
+) -> Told:
     """Return what is known of a story; ``refs`` name the corpus's entries."""
     matched: dict[Ref, set[Ref]] = defaultdict(set)
     for match in matches:
@@ -77,7 +81,7 @@ def told(versions: Mapping[str, Version], corpus: Corpus, refs: Sequence[Ref], f
         firmness=firmness,
         reached=_reached(matched),
         alike=alike,
-        origin=origins(versions, alike),
+        origins=origins(credits, alike),
     )
 
 
@@ -109,15 +113,26 @@ def _nearest(ids: Sequence[str], corpus: Corpus, refs: Sequence[Ref], found: Pai
     return dict(zip(keys, near, strict=True))
 
 
+def _of_one_point(pairs: Sequence[Pair], owner: Sequence[int]) -> list[Pair]:
+    """Return the pairs without those that are partial where one of the two has its very words elsewhere in the other version.
+
+    What it shares with a further sentence there is another point: a copy's sentences would else chain into one row.
+    """
+    copied = {(i, owner[j]) for pair in pairs if pair.relation == "verbatim" for i, j in ((pair.i, pair.j), (pair.j, pair.i))}
+    return [p for p in pairs if p.relation != "partial" or ((p.i, owner[p.j]) not in copied and (p.j, owner[p.i]) not in copied)]
+
+
 def _passages(
     versions: Mapping[str, Version], corpus: Corpus, refs: Sequence[Ref], found: Pairing
 ) -> tuple[tuple[Passage, ...], dict[str, float]]:
     """Return the passages in the order of the story, and the score of the surest match inside each."""
     score = {(pair.i, pair.j): pair.score for pair in found.pairs}
     order = [(entry.sentence, entry.joined) for entry in corpus.entries]
+    high = {id: heights(version) for id, version in versions.items()}
     found_rows = []
-    for row in rows(found.pairs, [entry.version for entry in corpus.entries], order):
-        places = [refs[k].sentence / max(1, len(versions[refs[k].version].sentences or ()) - 1) for k in row]
+    owner = [entry.version for entry in corpus.entries]
+    for row in rows(_of_one_point(found.pairs, owner), owner, order):
+        places = [high[refs[k].version][refs[k].sentence] for k in row]
         name = "p-" + digest(*((refs[k], corpus.entries[k].reading.sentence.text) for k in row))
         sure = max(score[code] for code in combinations(row, 2) if code in score)
         found_rows.append((round(sum(places) / len(places), 6), Passage(name, tuple(refs[k] for k in row)), sure))

@@ -1,0 +1,93 @@
+"""Placement: how high, what opens one version and stands low or nowhere in another, and the half that a partial match lacks."""
+
+from storycompare import Version, compare
+from storycompare.story.placement import heights, lede
+
+VOTE = "The council voted seven to two on Tuesday to close the Harrow bridge for six months."
+CRACKS = "Divers found cracks in two of the stone piers in January, the council said."
+CRACKED = "In January divers had found cracks in two stone piers, according to the council."
+SHOPS = "Shopkeepers on Bridge Street protested on Monday outside the town hall."
+FERRY = "A ferry will run every twenty minutes from June until the bridge opens again."
+COST = "The repair will cost nine million pounds, most of it from the county."
+SHORT = "The council voted seven to two on Tuesday to close the Harrow bridge."
+HALF = "while divers searched the muddy riverbed for fallen masonry and police shut three roads near the old market"
+LONG = f"The council voted six to three on Tuesday to close the Harrow bridge, {HALF}."
+MAYOR = "The mayor was in Paris for a conference on canals and could not be reached."
+
+
+def version(outlet, *lines, headline=None, **more):
+    return Version.from_sentences([[line] for line in lines], outlet=outlet, headline=headline, **more)
+
+
+def placed(*versions):
+    return [(p.version, p.sentence, [(e.version, e.where, e.sentence) for e in p.elsewhere]) for p in compare(versions).coverage.placements]
+
+
+def test_the_lede_of_one_stands_low_in_another():
+    a, b = version("A", VOTE, CRACKS, SHOPS, FERRY, COST), version("B", CRACKS, SHOPS, FERRY, COST, VOTE)
+    assert placed(a, b) == [("A", 0, [("B", "low", 4)])]
+
+
+def test_the_lede_of_one_stands_nowhere_in_another():
+    a, b, c = version("A", CRACKS, VOTE, SHOPS), version("B", CRACKED, VOTE, FERRY), version("C", VOTE, COST, MAYOR)
+    assert placed(a, b, c) == [("A", 0, [("C", "nowhere", None)]), ("B", 0, [("C", "nowhere", None)])]
+
+
+def test_high_is_not_low():
+    a, b = version("A", VOTE, CRACKS, SHOPS, FERRY, COST), version("B", CRACKS, VOTE, SHOPS, FERRY, COST)
+    assert placed(a, b) == []
+
+
+def test_nothing_is_said_of_how_high_a_cut_version_puts_it():
+    a = version("A", VOTE, CRACKS, SHOPS, FERRY, COST)
+    b = version("B", CRACKS, SHOPS, VOTE, status="partial")
+    assert placed(a, b) == []
+
+
+def test_swapped_it_is_mirrored():
+    one, other = (VOTE, CRACKS, SHOPS, FERRY, COST), (CRACKS, SHOPS, FERRY, COST, VOTE)
+    assert placed(version("A", *one), version("B", *other)) == [("A", 0, [("B", "low", 4)])]
+    assert placed(version("A", *other), version("B", *one)) == [("B", 0, [("A", "low", 4)])]
+
+
+def test_heights_and_lede_count_body_sentences_alone():
+    a = compare([version("A", "This story was originally published by the Elm Gazette.", VOTE, CRACKS, SHOPS), version("B", VOTE)])
+    assert heights(a.versions[0]) == {1: 0.0, 2: 0.5, 3: 1.0}
+    assert lede(a.versions[0]) == (1,)
+    one = Version.from_sentences([[VOTE, CRACKS, SHOPS], [FERRY]], outlet="A")
+    assert lede(compare([one, version("B", VOTE)]).versions[0]) == (0, 1)
+
+
+def test_headlines_are_held_against_each_other():
+    a = version("A", VOTE, CRACKS, SHOPS, headline="Divers find cracks in stone piers")
+    b = version("B", VOTE, CRACKS, FERRY, headline="Council votes to close Harrow bridge")
+    c = version("C", VOTE, CRACKS, COST, headline="Harrow council to close bridge")
+    one, other, third = compare([a, b, c]).coverage.openings
+    assert one.headline_only == ("Divers", "find", "cracks", "stone", "piers")
+    assert (other.headline_only, third.headline_only) == (("votes",), ())
+    assert other.headline_passages == third.headline_passages == other.lede_passages == one.lede_passages
+    assert one.headline_passages != one.lede_passages
+    assert (one.lede, other.lede) == ((0,), (0,))
+
+
+def test_the_half_that_a_partial_match_lacks_is_shown():
+    (match,) = [m for m in compare([version("A", SHORT, COST), version("B", LONG, FERRY)]).matches if m.a.sentence == 0]
+    assert match.relation == "partial"
+    assert match.only_a == ()
+    assert [span.text for span in match.only_b] == [HALF]
+    (turned,) = [m for m in compare([version("B", SHORT, COST), version("A", LONG, FERRY)]).matches if m.a.sentence == 0]
+    assert (turned.only_b, turned.only_a) == (match.only_a, match.only_b)
+
+
+def test_it_is_shown_inside_the_match():
+    found = compare([version("A", SHORT, COST), version("B", LONG, FERRY)])
+    for told in (found.to_text(), found.to_markdown()):
+        assert f"told only in B: {HALF}" in " ".join(told.split())
+    assert "Told only in B: while divers searched" in found.to_html()
+
+
+def test_no_report_says_buried():
+    found = compare([version("A", VOTE, CRACKS, SHOPS, FERRY, COST), version("B", CRACKS, SHOPS, FERRY, COST, VOTE)])
+    for told in (found.to_text(), found.to_markdown(), found.to_html()):
+        assert "sentence 5 of 5" in told
+        assert "buried" not in told.lower()

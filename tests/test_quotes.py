@@ -1,0 +1,50 @@
+"""Quotations: who says them, and the ledger of who carries them and how."""
+
+import pytest
+from cases import table
+from origins import forms, story, utterances
+
+
+@pytest.mark.parametrize("case", table("speakers"))
+def test_who_speaks(case):
+    assert [[u.speaker, u.outlet] for u in utterances(case["text"])] == case["said"]
+
+
+@pytest.mark.parametrize("case", table("quotes"))
+def test_the_ledger(case):
+    comparison = story(a=case["a"], b=case["b"])
+    found = []
+    for quotation in comparison.quotes:
+        carried = forms(quotation)
+        changes = [[c.a.text, c.b.text] for row in quotation.carried for c in row.changes]
+        found.append({"a": " ".join(carried.get("a", ())) or None, "b": " ".join(carried.get("b", ())) or None, "changes": changes})
+    assert found == case["quotes"]
+
+
+@pytest.mark.parametrize("case", table("quotes"))
+def test_swapped_it_is_the_same_ledger(case):
+    straight, swapped = story(a=case["a"], b=case["b"]), story(a=case["b"], b=case["a"])
+    turned = {"a": "b", "b": "a"}
+    assert sorted((q.text, sorted((turned[v], f) for v, f in forms(q).items())) for q in straight.quotes) == sorted(
+        (q.text, sorted(forms(q).items())) for q in swapped.quotes
+    )
+
+
+@pytest.mark.parametrize("case", table("quotes"))
+def test_equal_texts_give_no_altered_quotation(case):
+    for text in (case["a"], case["b"]):
+        for quotation in story(a=text, b=text).quotes:
+            assert {row.form for row in quotation.carried} == {"whole"}
+            assert {row.version for row in quotation.carried} == {"a", "b"}
+
+
+@pytest.mark.parametrize("case", table("quotes"))
+def test_every_span_slices_its_text(case):
+    comparison = story(a=case["a"], b=case["b"])
+    texts = {version.id: version.text for version in comparison.versions}
+    for quotation in comparison.quotes:
+        for row in quotation.carried:
+            for span in (*row.spans, *(change.b for change in row.changes)):
+                assert texts[row.version][span.start : span.end] == span.text
+            for change in row.changes:
+                assert texts[quotation.of.version][change.a.start : change.a.end] == change.a.text
