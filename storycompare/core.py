@@ -15,6 +15,7 @@ from storycompare.match.decided import decided
 from storycompare.match.pairs import pair, understood
 from storycompare.match.score import Model, model_for
 from storycompare.model import SCHEMA, Comparison, Decision, Ref, Settings, Version
+from storycompare.story.conflicts import conflicts
 from storycompare.story.coverage import coverage
 from storycompare.story.credits import read_credits
 from storycompare.story.decisions import corrected
@@ -112,6 +113,7 @@ def compare_with(
         passages=story.passages,
         additions=additions(story, asked.base),
         omissions=lacking,
+        conflicts=conflicts(matched, story.passages, story.readings),
         quotes=ledger(story, quoted),
         coverage=coverage(able, story.passages, story.matched, story.origins.firsts, lacking),
         similarity=story.alike,

@@ -234,6 +234,11 @@ LAYOUT = {
 CAPITALS = {"upper case": str.upper, "lower case": str.lower, "capitals": str.title}
 
 
+def unnamed(differences):
+    """Differences less those that turn on what is a name: a text in capitals, or without any, does not tell."""
+    return [(kind, conflict) for kind, conflict in differences if kind not in {"name", "place", "attribution", "wording"}]
+
+
 @pytest.mark.parametrize("form", LAYOUT | CAPITALS)
 @settings(max_examples=20)
 @given(one=telling(most=5), other=telling(most=5), both=st.booleans())
@@ -243,9 +248,13 @@ def test_how_it_is_written_changes_nothing(form, one, other, both):
     def written(paragraphs):
         return [[write(text) for text in paragraph] for paragraph in paragraphs]
 
-    plain = compared(version(one, "a"), version(other, "b"), threshold=0.1)
+    plain = findings(compared(version(one, "a"), version(other, "b"), threshold=0.1))
     other = written(other) if both else other
-    assert findings(compared(version(written(one), "a"), version(other, "b"), threshold=0.1)) == findings(plain)
+    rewritten = findings(compared(version(written(one), "a"), version(other, "b"), threshold=0.1))
+    if form in CAPITALS:
+        assert {pair for pair, (_, _, found) in rewritten.items() if found} <= {pair for pair, (_, _, found) in plain.items() if found}
+        plain, rewritten = ({pair: (*known, unnamed(found)) for pair, (*known, found) in side.items()} for side in (plain, rewritten))
+    assert rewritten == plain
 
 
 FURNITURE = [

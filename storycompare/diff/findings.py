@@ -23,12 +23,20 @@ class Inside:
 
 
 class Finding(NamedTuple):
-    """A difference of some kind: where in the two sentences (characters, from their starts), and how sure."""
+    """A difference of some kind: where in the two sentences (characters, from their starts), and whether both can stand.
+
+    ``case`` says what kind of thing was seen, and ``traits`` how clearly; `diff.confidence` weighs both.
+    """
 
     a: tuple[int, int]
     b: tuple[int, int]
     conflict: bool
-    confidence: float
+    case: str
+    traits: tuple[tuple[str, float], ...] = ()
+
+    def marked(self, trait: tuple[str, float]) -> Finding:
+        """Return the same with one trait more."""
+        return self._replace(traits=(*self.traits, trait))
 
 
 def characters(side: Reading, first: int, last: int) -> tuple[int, int]:
@@ -37,3 +45,13 @@ def characters(side: Reading, first: int, last: int) -> tuple[int, int]:
         return side.words[first].start, side.words[last - 1].end
     place = side.words[first].start if first < len(side.words) else len(side.sentence.text)
     return place, place
+
+
+def within(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Return whether a stretch lies inside another, the ends included."""
+    return other[0] <= one[0] and one[1] <= other[1]
+
+
+def touches(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Return whether two stretches share a character."""
+    return one[0] < other[1] and other[0] < one[1]

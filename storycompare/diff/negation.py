@@ -26,7 +26,7 @@ def find(match: Inside) -> list[Finding]:
         short = max(run.a_end - run.a, run.b_end - run.b) <= SHORT
         if run.op != "equal" and left != right and short and _goes_on(match, place) and not _denied(match, run):
             spans = characters(match.a, run.a, run.a_end), characters(match.b, run.b, run.b_end)
-            findings.append(Finding(*spans, conflict=True, confidence=0.8 if match.relation != "partial" else 0.5))
+            findings.append(Finding(*spans, conflict=True, case="negation"))
     return findings
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 
@@ -14,8 +15,16 @@ NEAR = 0.1
 """Two numbers within this share of each other agree where one is said to be about right ("some", "nearly")."""
 SHORT = 3
 """Most words on either side of a change for the numbers in it to be about the same thing, whatever word follows them."""
-SURE = 0.9
-"""How sure a number is that stands exactly where the other did."""
+CASES = (
+    "number in one change",
+    "number after the same words",
+    "number of the same thing",
+    "number near the same words",
+    "number of money or percent",
+)
+"""What says that two numbers count the same, the surest first."""
+ENOUGH = 2
+"""Words that carry news near both of two numbers for them to be about the same, whatever their units."""
 MOST_PAIRS = 2_500
 """Pairs of unequal numbers that are looked at: of a sentence with more, a table, only numbers put for each other are told."""
 EARLIEST, LATEST = 1500, 2100
@@ -41,25 +50,52 @@ def find(match: Inside) -> list[Finding]:
     """Return the numbers that stand for the same thing on both sides and are not the same."""
     if not (match.a.numbers and match.b.numbers):
         return []
-    sure = _put_for_each_other(match)
-    a = _without_equals(match.a.numbers, match.b.numbers, {x.start for x, _ in sure})
-    b = _without_equals(match.b.numbers, match.a.numbers, {y.start for _, y in sure})
-    findings = [Finding((x.start, x.end), (y.start, y.end), not agree(match, x, y), SURE) for x, y in sure]
+    undated = _undated(match.a), _undated(match.b)
+    sure = _put_for_each_other(match, *undated)
+    a = _without_equals(undated[0], undated[1], {x.start for x, _ in sure})
+    b = _without_equals(undated[1], undated[0], {y.start for _, y in sure})
+    near = {id(n): _around(side, n) for side, found in ((match.a, undated[0]), (match.b, undated[1])) for n in found}
+    findings = [_finding(match, "number put for another", x, y, near) for x, y in sure]
     if not (a and b) or len(a) * len(b) > MOST_PAIRS:
         return findings
-    near = {id(n): _around(side, n) for side, found in ((match.a, a), (match.b, b)) for n in found}
-    rivals = [(likely, x, y) for x in a for y in b if (likely := _about_the_same(match, x, y, near[id(x)], near[id(y)]))]
+    rivals = [(case, x, y) for x in a for y in b if (case := _about_the_same(match, x, y, near[id(x)], near[id(y)]))]
     # The same order from either side, so that the findings of (b, a) mirror those of (a, b).
-    rivals.sort(key=lambda row: (-row[0], _apart(match, *row[1:]), *sorted((row[1].start, row[2].start))))
-    for likely, x, y in rivals:
+    rivals.sort(key=lambda row: (CASES.index(row[0]), _apart(match, *row[1:]), *sorted((row[1].start, row[2].start))))
+    for case, x, y in rivals:
         if all(found.a[0] != x.start and found.b[0] != y.start for found in findings):
-            findings.append(Finding((x.start, x.end), (y.start, y.end), not agree(match, x, y), likely))
+            findings.append(_finding(match, case, x, y, near))
     return findings
 
 
-def _put_for_each_other(match: Inside) -> list[tuple[Number, Number]]:
+def _finding(match: Inside, case: str, x: Number, y: Number, near: dict[int, set[str]]) -> Finding:
+    traits = (
+        ("number words near", float(min(3, len(near[id(x)] & near[id(y)])))),
+        ("number same unit", float(_same_unit(x, y))),
+        ("number of money or percent", float(bool(_sign(x)))),
+        ("number apart", min(2.0, round(abs(math.log((abs(x.value) + 1) / (abs(y.value) + 1))), 6))),
+    )
+    return Finding((x.start, x.end), (y.start, y.end), not agree(match, x, y), case, traits)
+
+
+def _undated(side: Reading) -> list[Number]:
+    """Return the numbers that are no part of a date or a time."""
+    days = [day for day in side.dates if day.grain in {"day", "time"}] if any(n.value < 32 for n in side.numbers) else []
+    return [n for n in side.numbers if not any(day.start < n.end and n.start < day.end for day in days)]
+
+
+def _same_unit(x: Number, y: Number) -> bool:
+    return x.unit == y.unit or stems([x.unit]) == stems([y.unit])
+
+
+def _bounds(side: Reading, number: Number) -> tuple[bool, bool, bool]:
+    """Return whether a number is said to be about right, at least so much, or at most."""
+    said = _words_before(side, number)
+    return bool(_ABOUT.search(said)), bool(_AT_LEAST.search(said)), bool(_AT_MOST.search(said))
+
+
+def _put_for_each_other(match: Inside, left: Sequence[Number], right: Sequence[Number]) -> list[tuple[Number, Number]]:
     """Return the numbers of which one stands exactly where the other does: they differ whatever else the sentences count."""
-    a, b = ({(number.start, number.end): number for number in side.numbers} for side in (match.a, match.b))
+    a, b = ({(number.start, number.end): number for number in side} for side in (left, right))
     found = []
     for run in match.changed:
         if run.op == "replace" and (x := a.get(characters(match.a, run.a, run.a_end))):
@@ -111,19 +147,27 @@ def _sign(number: Number) -> str:
     return number.unit if number.unit in _SIGNS else _NAMES.get(number.unit.rstrip("s"), "")
 
 
-def _about_the_same(match: Inside, x: Number, y: Number, near_x: set[str], near_y: set[str]) -> float:
-    """Return how sure it is that two numbers count the same thing, 0 where nothing says so."""
+def _about_the_same(match: Inside, x: Number, y: Number, near_x: set[str], near_y: set[str]) -> str:
+    """Return what says that two numbers count the same thing, one of `CASES`; nothing where nothing does."""
     signs = {_sign(x), _sign(y)}
     if len(signs) > 1 and not signs <= _MONEY:
-        return 0.0
+        return ""
     if any(_holds(match, run, x, y) for run in match.changed if run.op == "replace"):
-        return 0.9 if match.relation != "partial" else 0.7
-    same = x.unit == y.unit or stems([x.unit]) == stems([y.unit])
+        return "number in one change"
     if _before(match.a, x) and _before(match.a, x) == _before(match.b, y):
-        return 0.7
-    if x.unit and same and x.unit not in FUNCTION_WORDS and not near_x.isdisjoint(near_y):
-        return 0.8 if match.relation != "partial" else 0.5
-    return 0.0
+        return "number after the same words"
+    if x.unit and _same_unit(x, y) and x.unit not in FUNCTION_WORDS and not near_x.isdisjoint(near_y):
+        return "number of the same thing"
+    if _sign(x) and _sign(x) == _sign(y):
+        return "number of money or percent"
+    if len(near_x & near_y) >= ENOUGH and _counted(x) == _counted(y):
+        return "number near the same words"
+    return ""
+
+
+def _counted(number: Number) -> bool:
+    """Return whether a number counts something: it has a unit that is no little word."""
+    return bool(number.unit) and number.unit not in FUNCTION_WORDS
 
 
 def _before(side: Reading, number: Number) -> list[str]:
@@ -150,8 +194,7 @@ def agree(match: Inside, x: Number, y: Number) -> bool:
     """Return whether two unequal numbers can both stand: one rounds the other, or is said to be a bound or about right."""
     if _sign(x) != _sign(y):
         return False
-    before = [_words_before(match.a, x), _words_before(match.b, y)]
-    about, least, most = ([bool(bound.search(said)) for said in before] for bound in (_ABOUT, _AT_LEAST, _AT_MOST))
+    about, least, most = zip(_bounds(match.a, x), _bounds(match.b, y), strict=True)
     finer, coarse = sorted((_step(x), _step(y)))
     apart, near = abs(x.value - y.value), NEAR * max(abs(x.value), abs(y.value))
     if coarse > finer and apart <= coarse / 2 and (apart <= near or all(about)):

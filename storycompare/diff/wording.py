@@ -29,7 +29,7 @@ def find(match: Inside) -> list[Finding]:
             told = _dropped(match.a, run.a, run.a_end, match.b) or _dropped(match.b, run.b, run.b_end, match.a)
         if told:
             spans = characters(match.a, run.a, run.a_end), characters(match.b, run.b, run.b_end)
-            findings.append(Finding(*spans, conflict=False, confidence=0.7))
+            findings.append(Finding(*spans, conflict=False, case="wording replaced" if run.op == "replace" else "wording dropped"))
     return findings
 
 

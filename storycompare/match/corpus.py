@@ -10,6 +10,7 @@ from itertools import accumulate, groupby
 
 from storycompare.limits import MAX_SENTENCE_CHARACTERS
 from storycompare.model import Sentence, Version
+from storycompare.text.dates import day_of
 from storycompare.text.quotes import carried, quoted
 from storycompare.text.reading import Reading, read
 from storycompare.text.tokens import TELLING, TRIVIAL, Word
@@ -67,8 +68,8 @@ def corpus(versions: Sequence[Version], also: Collection[tuple[str, int]] = ()) 
     Those of ``also`` (version and number) are there whatever they share: a person has linked them.
     """
     entries = [
-        _entry(number, place, read(sentence), inside)
-        for number, version in enumerate(versions)
+        _entry(number, place, read(sentence, inside, published), inside)
+        for number, (version, published) in enumerate((version, day_of(version.published)) for version in versions)
         for place, sentence, inside in _spoken(version)
         if sentence.role == "body" and sentence.text
     ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
 from storycompare.model.decisions import Decision
-from storycompare.model.findings import Addition, Match, Omission, Passage, Similarity
+from storycompare.model.findings import Addition, Conflict, Match, Omission, Passage, Similarity
 from storycompare.model.origins import Coverage, Provenance, Quotation
 from storycompare.model.version import Notice, Version
 
@@ -62,7 +62,7 @@ class Comparison:
     passages: tuple[Passage, ...]
     additions: tuple[Addition, ...]
     omissions: tuple[Omission, ...]
-    conflicts: tuple[Any, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
     quotes: tuple[Quotation, ...] = ()
     coverage: Coverage = Coverage()
     similarity: Similarity = Similarity()

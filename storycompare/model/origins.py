@@ -124,7 +124,7 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Standing:
     """Where a version puts a passage: its sentence and height, 0 the first body sentence and 1 the last; ``nowhere`` has neither."""
 
     version: str
@@ -140,7 +140,7 @@ class Placement:
     passage: str
     version: str
     sentence: int
-    elsewhere: tuple[Place, ...]
+    elsewhere: tuple[Standing, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,6 +122,9 @@ def _named(comparison: Comparison) -> Iterator[tuple[str, str, int]]:
     for i, passage in enumerate(comparison.passages):
         for ref in passage.sentences:
             yield f"passages[{i}]", ref.version, ref.sentence
+    for i, conflict in enumerate(comparison.conflicts):
+        for place in (place for side in conflict.sides for place in side.spans):
+            yield f"conflicts[{i}]", place.version, place.sentence
     for i, addition in enumerate(comparison.additions):
         yield f"additions[{i}]", addition.version, addition.sentence
     for i, omission in enumerate(comparison.omissions):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from storycompare.model import Addition, Comparison, Difference, Match, Notice, Omission, Ref, Span, Version
+from storycompare.model import SURE, Addition, Comparison, Difference, Match, Notice, Omission, Ref, Span, Version
 from storycompare.render import words
 from storycompare.render.decided import decided
 from storycompare.render.marks import Quote, quoted
@@ -182,8 +182,19 @@ def _pair(match: Match, versions: dict[str, Version], base: str | None) -> Pair:
 
 def _weight(pair: Pair) -> tuple[object, ...]:
     best = pair.contrasts[0].difference
+    sure = any(contrast.difference.conflict and contrast.difference.confidence >= SURE for contrast in pair.contrasts)
     a, b = pair.match.a, pair.match.b
-    return (not best.conflict, words.RANK[best.kind], -pair.match.score, a.version, a.sentence, b.version, b.sentence, pair.match.id)
+    return (
+        not sure,
+        not best.conflict,
+        words.RANK[best.kind],
+        -pair.match.score,
+        a.version,
+        a.sentence,
+        b.version,
+        b.sentence,
+        pair.match.id,
+    )
 
 
 def _groups(pairs: tuple[Pair, ...], matches: tuple[Match, ...]) -> tuple[tuple[Pair, ...], ...]:

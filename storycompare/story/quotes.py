@@ -10,7 +10,7 @@ from storycompare.model import Carried, Quotation, QuoteForm, Ref, Span, digest
 from storycompare.story.forms import Form, aligned, compared, possible
 from storycompare.story.spoken import Utterance
 from storycompare.story.told import Told
-from storycompare.text.names import is_pronoun
+from storycompare.text.persons import is_pronoun
 from storycompare.text.tokens import FUNCTION_WORDS, SAYING, stems
 from storycompare.text.translated import by_place, said_so
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from storycompare.model import Span, Version
 from storycompare.text.crediting import Credited
-from storycompare.text.names import is_pronoun, last_name
 from storycompare.text.outlets import mentions
+from storycompare.text.persons import is_pronoun, last_name
 from storycompare.text.quotations import quotations
 from storycompare.text.speech import speaker
 from storycompare.text.subjects import OTHER, OWN

@@ -1,50 +1,96 @@
-"""Names of people in running text: what a later "she" may mean."""
+"""Names: the words that an outlet writes with a capital where the language asks for none."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from storycompare.text.outlets import mentions
-from storycompare.text.saying import PRONOUNS
+from storycompare.text.tokens import FUNCTION_WORDS, Word
 
-
-def is_pronoun(name: str) -> bool:
-    """Return whether a speaker's name is a pronoun, whose name stands earlier in the text."""
-    return name.lower() in PRONOUNS
-
-
-_ABBREVIATED = r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Reps|Gov|Gen|Lt|Col|Capt|Sgt|Rev|Prof|St|Jr|[A-Z])\."
-_NAME = re.compile(rf"\b(?:{_ABBREVIATED}|[A-Z][\w’'-]*)(?:\s(?:{_ABBREVIATED}|[A-Z][\w’'-]*|(?:de|del|van|von|al|bin|der)\b(?=\s[A-Z])))*")
-_NOBODY = frozenset(
-    "the a an this that it he she they we i in on at but and if when while as after before there his her their its our my some many "
-    "most no not monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december house senate congress america american americans republican republicans democrat democrats democratic "
-    "gop washington white united states u.s supreme court department china russia israel iran mexico u.n federal state city council "
-    "both what who how why one two three for with from to by of nobody everyone everybody anyone someone somebody despite although "
-    "though several another those these such even only perhaps yet still like unlike since once also then now here according during "
-    "among between under over within without because asked speaking earlier later last next until so or nor each every all few other "
-    "others rather instead meanwhile however both".split()
+_DATED = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november "
+    "december jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
-_BODIES = frozenset(
-    "party college university committee commission board department agency coalition center centre association union base building "
-    "office bureau conference foundation institute club company court army police ministry bank council campaign states kingdom "
-    "nations street avenue county".split()
+ROLES = frozenset(
+    "adviser advisor aide ambassador analyst architect attorney captain chair chairman chairperson chairwoman chancellor chief coach colonel "
+    "columnist commander commissioner congressman congresswoman coordinator councillor councilman councilwoman counsel deputy detective "
+    "director doctor economist editor engineer executive founder general governor head historian inspector judge justice lawmaker lawyer "
+    "leader lieutenant manager mayor member minister nominee nurse officer official owner president principal professor prosecutor "
+    "representative researcher scientist secretary senator sergeant sheriff speaker spokesman spokesperson spokeswoman superintendent "
+    "surgeon teacher treasurer trustee vicar".split()
 )
+"""Words for what a person is or does."""
+SHORT_ROLES = {
+    "sen": "senator",
+    "rep": "representative",
+    "gov": "governor",
+    "gen": "general",
+    "dr": "doctor",
+    "prof": "professor",
+    "lt": "lieutenant",
+    "capt": "captain",
+    "sgt": "sergeant",
+    "col": "colonel",
+    "pres": "president",
+}
+"""How newspapers shorten some of them."""
+_HONORIFICS = frozenset("mr mrs ms miss sir lady lord dame".split())
+_JOINING = re.compile(r"[ \u00a0\u2009]+|[-\u2010-\u2015]|\. ")
+_STOPS = re.compile(r"[.!?:\u2026][\"'\u201d\u2019)]*\s+[\"'\u201c\u2018(]*$|^[\"'\u201c\u2018(\s]*$|[\"\u201c\u2018]$")
 
 
-def last_name(text: str) -> str | None:
-    """Return the person that a stretch of text names first of all it names, as far as capitals tell: what a later "she" may mean.
+class Name(NamedTuple):
+    """A name: the words it is made of, from ``first`` to before ``last``, and their keys."""
 
-    >>> last_name("On Monday Ann Orr met the council.")
-    'Ann Orr'
+    first: int
+    last: int
+    keys: tuple[str, ...]
+
+
+def names(text: str, words: Sequence[Word]) -> list[Name]:
+    """Return the names in a sentence, in order: titles, honorifics, weekdays and months are no part of them.
+
+    A sentence in capitals, or with a capital on every word, tells none.
+
+    >>> from storycompare.text.tokens import words
+    >>> text = "Mayor Ines Calloway met the board of Tolvane Shipping on Friday."
+    >>> [n.keys for n in names(text, words(text))]
+    [('ines', 'calloway'), ('tolvane', 'shipping')]
     """
-    for m in _NAME.finditer(text):
-        words = m.group().split()
-        while words and (
-            words[0].lower().strip(".’'") in _NOBODY or (m.start() == 0 and words[0].endswith(("ing", "ly")) and len(words) < 3)
-        ):
-            words = words[1:]
-        name = re.sub(r"['’]s?$", "", " ".join(words))
-        if len(name) > 2 and name.rpartition(" ")[2].lower() not in _BODIES and not any(mentions(name)):
-            return name
-    return None
+    letters = [word for word in words if text[word.start].isalpha()]
+    if sum(text[word.start].isupper() for word in letters) * 2 > len(letters) + 2 and not any(
+        text[word.start].islower() and word.key not in FUNCTION_WORDS for word in letters
+    ):
+        return []
+    found: list[Name] = []
+    start = -1
+    for place, word in enumerate(words):
+        part = _part(text, words, place)
+        if start >= 0 and not (part and _JOINING.fullmatch(text[words[place - 1].end : word.start])):
+            found.append(_name(words, start, place))
+            start = -1
+        if part and start < 0:
+            start = place
+    if start >= 0:
+        found.append(_name(words, start, len(words)))
+    return found
+
+
+def _name(words: Sequence[Word], first: int, last: int) -> Name:
+    return Name(first, last, tuple(word.key for word in words[first:last]))
+
+
+def _part(text: str, words: Sequence[Word], place: int) -> bool:
+    """Return whether a word is part of a name: with a capital, and not only for standing first."""
+    word = words[place]
+    if not text[word.start].isupper() or word.key in FUNCTION_WORDS or word.key in _DATED or word.key in _HONORIFICS:
+        return False
+    if word.key in ROLES or word.key in SHORT_ROLES:
+        return False
+    if not _STOPS.search(text[max(0, word.start - 6) : word.start]):
+        return True
+    # The first word of a sentence has a capital whatever it is: part of a name where the next word goes on with one.
+    following = words[place + 1] if place + 1 < len(words) else None
+    goes_on = following is not None and text[following.start].isupper() and following.key not in FUNCTION_WORDS | _DATED
+    return bool(goes_on and following and text[word.end : following.start].isspace())

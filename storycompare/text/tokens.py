@@ -103,6 +103,54 @@ SAYING = frozenset(
     "explained declared statement spokesman spokeswoman according suggested admitted replied stated accused criticized".split()
 )
 """Verbs of saying and what stands in for them: the sentence reports what someone said."""
+FUSED = {
+    short: whole
+    for whole, shorts in {
+        "i am": "im",
+        "you are": "youre",
+        "they are": "theyre",
+        "it is": "its",
+        "that is": "thats",
+        "he is": "hes",
+        "she is": "shes",
+        "there is": "theres",
+        "what is": "whats",
+        "let us": "lets",
+        "i have": "ive",
+        "we have": "weve",
+        "you have": "youve",
+        "they have": "theyve",
+        "i would": "id",
+        "we would": "wed",
+        "you would": "youd",
+        "they would": "theyd",
+        "he would": "hed",
+        "she would": "shed",
+        "i will": "ill",
+        "we will": "well",
+        "you will": "youll",
+        "they will": "theyll",
+        "he will": "hell",
+        "it will": "itll",
+        "do not": "dont",
+        "does not": "doesnt",
+        "did not": "didnt",
+        "is not": "isnt",
+        "are not": "arent",
+        "was not": "wasnt",
+        "were not": "werent",
+        "has not": "hasnt",
+        "have not": "havent",
+        "had not": "hadnt",
+        "will not": "wont",
+        "would not": "wouldnt",
+        "could not": "couldnt",
+        "should not": "shouldnt",
+        "cannot": "cant",
+    }.items()
+    for short in shorts.split()
+}
+"""Two words written as one, by the key of the one."""
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 

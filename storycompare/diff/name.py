@@ -1,0 +1,148 @@
+"""Names that differ between two matched sentences: another person or body, or another spelling; a shorter form is no other name."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from os.path import commonprefix
+from typing import NamedTuple
+
+from storycompare.diff.findings import Finding, Inside, characters, touches, within
+from storycompare.diff.hunks import Run
+from storycompare.text.names import ROLES, SHORT_ROLES, Name
+from storycompare.text.reading import Reading
+from storycompare.text.tokens import FUNCTION_WORDS
+
+SPELT = 5
+"""Least letters of two names that are one in another spelling: of shorter ones, one or two letters are most of it."""
+APART = 2
+"""Most letters changed, added, dropped or put the other way round between two spellings of a name."""
+SHORT = 5
+"""Most words of a run in which one name stands for another."""
+_INTO = frozenset("in at near outside from to toward towards across around into inside beyond via".split())
+_PLACED = frozenset("city county town village province state district island islands river valley lake street avenue beach".split())
+
+
+class Other(NamedTuple):
+    """Two names of which one stands where the other would: their words, and what says that they stand for the same thing."""
+
+    a: tuple[int, int]
+    b: tuple[int, int]
+    case: str
+
+
+def find(match: Inside) -> list[Finding]:
+    """Return the names that stand for each other and are not the same, places left out."""
+    return [_finding(match, "name", other) for other in others(match) if not is_place(match, other)]
+
+
+def places(match: Inside) -> list[Finding]:
+    """Return the places among them."""
+    return [_finding(match, "place", other) for other in others(match) if is_place(match, other)]
+
+
+def _finding(match: Inside, what: str, other: Other) -> Finding:
+    a, b = characters(match.a, *other.a), characters(match.b, *other.b)
+    return Finding(a, b, conflict=True, case=f"{what} {other.case}")
+
+
+def others(match: Inside) -> list[Other]:
+    """Return the names of one sentence for which the other has another one."""
+    if not (match.a.names or match.b.names):
+        return []
+    left, right = list(_strange(match.a, match.b)), list(_strange(match.b, match.a))
+    found = [Other(x, y, "spelt otherwise") for x in left for y in right if _spelt(_key(match.a, x), _key(match.b, y))]
+    found += [one for run in match.changed if run.op == "replace" and (one := _put(match, run, left, right))]
+    kept: list[Other] = []
+    for one in found:
+        if not any(touches(one.a, known.a) or touches(one.b, known.b) for known in kept):
+            kept.append(one)
+    return kept
+
+
+def _strange(side: Reading, other: Reading) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of names whose words the other sentence has nowhere: of a name it has in part, the rest."""
+    known = {_bare(key) for key in other.keys}
+    for name in side.names:
+        start = name.first
+        for place in range(name.first, name.last + 1):
+            if place == name.last or _bare(side.keys[place]) in known:
+                if start < place:
+                    yield start, place
+                start = place + 1
+
+
+def _bare(key: str) -> str:
+    """Return a key without the s of a possessive or a plural."""
+    return key.removesuffix("s") if len(key) > 3 else key
+
+
+def _key(side: Reading, place: tuple[int, int]) -> str:
+    return "".join(side.keys[slice(*place)])
+
+
+def _unaccented(key: str) -> str:
+    return "".join(letter for letter in unicodedata.normalize("NFD", key) if not unicodedata.combining(letter))
+
+
+def _spelt(x: str, y: str) -> bool:
+    """Return whether two names are one in two spellings."""
+    from rapidfuzz.distance import OSA
+
+    x, y = _bare(_unaccented(x)), _bare(_unaccented(y))
+    if min(len(x), len(y)) < SPELT or x[0] != y[0] or not (x + y).isalpha():
+        return False
+    if x[-1] != y[-1] and len(commonprefix([x, y])) >= min(len(x), len(y)) - 1:  # Mexico, Mexican
+        return False
+    return 0 < OSA.distance(x, y, score_cutoff=APART) <= (APART if min(len(x), len(y)) > SPELT else 1)
+
+
+def _put(match: Inside, run: Run, left: Sequence[tuple[int, int]], right: Sequence[tuple[int, int]]) -> Other | None:
+    """Return the names that a short run puts for each other, where there is one on each side and nothing else of weight."""
+    if max(run.a_end - run.a, run.b_end - run.b) > SHORT:
+        return None
+    one, other = _core(match.a, run.a, run.a_end), _core(match.b, run.b, run.b_end)
+    if one is None or other is None or _shorter(match.a, one, match.b, other):
+        return None
+    strange = any(within(place, one) for place in left), any(within(place, other) for place in right)
+    named = [any(touches((n.first, n.last), place) for n in side.names) for side, place in ((match.a, one), (match.b, other))]
+    if not any(strange) or not all(named):
+        return None
+    beside = _same_name_beside(match, run)
+    return Other(one, other, "beside the same name" if beside else "put for another")
+
+
+def _core(side: Reading, first: int, last: int) -> tuple[int, int] | None:
+    """Return a run less the little words, titles and honorifics at its start; nothing where no word is left, or other little words."""
+    while first < last and (side.keys[first] in FUNCTION_WORDS or side.keys[first] in ROLES or side.keys[first] in SHORT_ROLES):
+        first += 1
+    return (first, last) if first < last and not any(key in FUNCTION_WORDS for key in side.keys[first:last]) else None
+
+
+def _shorter(a: Reading, x: tuple[int, int], b: Reading, y: tuple[int, int]) -> bool:
+    """Return whether two names share a word, one is the other's initials, or one the beginning of the other."""
+    one, other = _key(a, x), _key(b, y)
+    initials = "".join(key[0] for key in a.keys[slice(*x)]), "".join(key[0] for key in b.keys[slice(*y)])
+    same = not {*a.keys[slice(*x)]}.isdisjoint(b.keys[slice(*y)])
+    return same or one.startswith(other) or other.startswith(one) or one == initials[1] or other == initials[0]
+
+
+def _same_name_beside(match: Inside, run: Run) -> bool:
+    """Return whether a word of a name that both sides have stands right beside a run."""
+
+    def beside(side: Reading, first: int, last: int, name: Name) -> bool:
+        return name.first < first <= name.last or name.first <= last < name.last
+
+    return any(beside(match.a, run.a, run.a_end, n) for n in match.a.names) and any(
+        beside(match.b, run.b, run.b_end, n) for n in match.b.names
+    )
+
+
+def is_place(match: Inside, other: Other) -> bool:
+    """Return whether both names stand after "in", "near" and the like, or are called a city, a county, a river."""
+    return all(
+        _INTO.intersection(side.keys[max(0, first - 1) : first])
+        or _PLACED.intersection(side.keys[last : last + 1])
+        or _PLACED.intersection(side.keys[last - 1 : last])
+        for side, (first, last) in ((match.a, other.a), (match.b, other.b))
+    )

@@ -1,0 +1,153 @@
+"""Words that differ inside quotation marks: altered, dropped or added in the middle, or trimmed at an end."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from itertools import product
+
+from storycompare.diff.findings import Finding, Inside, characters, touches
+from storycompare.diff.hunks import Run, runs
+from storycompare.text.reading import Reading
+from storycompare.text.tokens import FUNCTION_WORDS, FUSED
+
+ANCHOR = 2
+"""Least words that two quotations have in common for a change beside them to be told, one of them with news."""
+TRIMMED = 4
+"""Least words in common for what one of them has more at an end to be told as trimmed."""
+LONGEST = 6
+"""Most words of a change on either side for it to be an alteration: beyond, something else is quoted."""
+EDGE = 3
+"""Most words put for others at an end of a quotation, for the same reason."""
+LINKING = frozenset("a an and but oh so that the well".split())
+"""Words that come and go between two records of one speech, and change nothing."""
+# What an outlet marks as its own doing: an ellipsis, an insertion in brackets, a word not spelled out.
+_MARKED = re.compile(r"\.\s?\.|\u2026|[\[\]()*]")
+
+
+def find(match: Inside) -> list[Finding]:
+    """Return how the quotations of one side differ from those of the other that have the same words.
+
+    Quotation is held against quotation, the ones with most in common first: what stands outside the marks, or in another quotation, is
+    neither added nor dropped.
+    """
+    a, b = match.a, match.b
+    meetings = []
+    for left, right in product(a.spoken, b.spoken):
+        if not _shares(a.keys[slice(*left)], b.keys[slice(*right)]):
+            continue
+        between = runs(a.keys[slice(*left)], b.keys[slice(*right)])
+        common = sum(run.a_end - run.a for run in between if run.op == "equal")
+        meetings.append(
+            (common, left, right, [Run(r.op, r.a + left[0], r.a_end + left[0], r.b + right[0], r.b_end + right[0]) for r in between])
+        )
+    # The same order from either side, so that the findings of (b, a) mirror those of (a, b).
+    meetings.sort(key=lambda meeting: (-meeting[0], *sorted((meeting[1], meeting[2]))))
+    found: list[Finding] = []
+    held: list[Run] = []
+    for _, left, right, between in meetings:
+        new = [one for place, run in enumerate(between) if run.op != "equal" and (one := _changed(match, left, right, between, place))]
+        found += [one for one in new if not any(_holds(match, run, one) for run in held)]
+        held += between[between[0].op != "equal" : len(between) - (between[-1].op != "equal")] if new or len(between) == 1 else []
+    return found
+
+
+def _shares(a: Sequence[str], b: Sequence[str]) -> bool:
+    common = {*a} & {*b}
+    return len(common) >= ANCHOR and not FUNCTION_WORDS.issuperset(common)
+
+
+def _holds(match: Inside, run: Run, one: Finding) -> bool:
+    """Return whether a finding is about words that a surer pair of quotations has accounted for."""
+    return touches(characters(match.a, run.a, run.a_end), one.a) or touches(characters(match.b, run.b, run.b_end), one.b)
+
+
+def _changed(match: Inside, left: tuple[int, int], right: tuple[int, int], between: Sequence[Run], place: int) -> Finding | None:
+    """Return what a changed run is: an alteration, or words left away at an end; None where the quotations have too little in common."""
+    run = between[place]
+    beside = [one for one in (*between[place - 1 : place], *between[place + 1 : place + 2]) if one.op == "equal"]
+    sizes = [one.a_end - one.a for one in beside]
+    news = sum(key not in FUNCTION_WORDS for one in beside for key in match.a.keys[one.a : one.a_end])
+    if sum(sizes) < ANCHOR or not news:
+        return None
+    edge = len(beside) < 2
+    if edge and run.op != "replace":
+        spans = characters(match.a, run.a, run.a_end), characters(match.b, run.b, run.b_end)
+        return Finding(*spans, conflict=False, case="quote trimmed") if sum(sizes) >= TRIMMED else None
+    if _alike(match, run, edge=edge, first=place == 0):
+        return None
+    even = _even(run, first=place == 0) if edge else run
+    spans = characters(match.a, even.a, even.a_end), characters(match.b, even.b, even.b_end)
+    if max(even.a_end - even.a, even.b_end - even.b) > (EDGE if edge else LONGEST):
+        return None
+    if any(_MARKED.search(_around(side, words)) for side, words in ((match.a, spans[0]), (match.b, spans[1]))):
+        return Finding(*spans, conflict=False, case="quote marked")
+    common = sum(one.a_end - one.a for one in between if one.op == "equal")
+    share = common / min(left[1] - left[0], right[1] - right[0])
+    keys = [*match.a.keys[even.a : even.a_end], *match.b.keys[even.b : even.b_end]]
+    traits = (
+        ("quote anchor", math.log1p(sum(sizes))),
+        ("quote nearer anchor", math.log1p(min(sizes)) if not edge else 0.0),
+        ("quote anchor with news", math.log1p(news)),
+        ("quote words changed", float(max(even.a_end - even.a, even.b_end - even.b))),
+        ("quote little words", float(FUNCTION_WORDS.issuperset(keys))),
+        ("quote linking words", float(LINKING.issuperset(keys))),
+        ("quote share", round(share, 6)),
+        ("quote changes", math.log1p(sum(one.op != "equal" for one in between))),
+    )
+    case = (
+        ("quote end altered" if even == run else "quote end uneven")
+        if edge
+        else "quote altered"
+        if run.op == "replace"
+        else "quote dropped"
+    )
+    return Finding(*spans, conflict=True, case=case, traits=traits)
+
+
+def _even(run: Run, *, first: bool) -> Run:
+    """Return as many words on both sides of a run at an end as the shorter side has, those beside the words in common."""
+    size = min(run.a_end - run.a, run.b_end - run.b)
+    if first:
+        return Run(run.op, run.a_end - size, run.a_end, run.b_end - size, run.b_end)
+    return Run(run.op, run.a, run.a + size, run.b, run.b + size)
+
+
+def _alike(match: Inside, run: Run, *, edge: bool, first: bool) -> bool:
+    """Return whether a change is one of spelling: together and apart ("same-sex"), fused ("I'd"), "&", figures for words."""
+    a, b = match.a, match.b
+    one, other = a.keys[run.a : run.a_end], b.keys[run.b : run.b_end]
+    if _british("".join(one)) == _british("".join(other)) or _unfused(one) == _unfused(other) or sorted((*one, *other)) == ["1", "one"]:
+        return True
+    if edge:
+        # The longer one goes on beyond: the words beside those in common count.
+        short, long = sorted((_unfused(one), _unfused(other)), key=len)
+        return f" {long}".endswith(f" {short}") if first else f"{long} ".startswith(f"{short} ")
+    if {*one, *other} == {"and"} and "&" in _around(a, characters(a, run.a, run.a_end)) + _around(b, characters(b, run.b, run.b_end)):
+        return True
+    values = [
+        [n.rounded for n in side.numbers if first < last and side.words[first].start <= n.start and n.end <= side.words[last - 1].end]
+        for side, first, last in ((a, run.a, run.a_end), (b, run.b, run.b_end))
+    ]
+    return bool(values[0]) and values[0] == values[1] and max(len(one), len(other)) <= EDGE
+
+
+def _unfused(keys: Sequence[str]) -> str:
+    return " ".join(FUSED.get(key, key) for key in keys)
+
+
+def _british(word: str) -> str:
+    """Return a word as it is the same in British and American spelling."""
+    return re.sub(r"is(?=(?:e|ed|es|ing|ation)$)", "iz", re.sub(r"our(?=s?$|ed$|ing$|able$)", "or", word))
+
+
+def _around(side: Reading, place: tuple[int, int]) -> str:
+    """Return what stands in a stretch, with the marks beside it."""
+    text = side.sentence.text
+    first, last = place
+    while first > 0 and not text[first - 1].isalnum():
+        first -= 1
+    while last < len(text) and not text[last].isalnum():
+        last += 1
+    return text[first:last]
