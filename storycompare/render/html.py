@@ -13,8 +13,9 @@ from importlib.resources import files
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from storycompare.model import Comparison
+from storycompare.model import Comparison, Quotation
 from storycompare.render import phrases, points, words
+from storycompare.render.differing import Differing, differing
 from storycompare.render.embedded import embedded
 from storycompare.render.texts import FEW, excerpted, texts
 from storycompare.render.view import Pair, View, build
@@ -35,7 +36,8 @@ def render(comparison: Comparison) -> str:
     style, script = _file("report.css"), _file("report.js")
     places = {version.id: place for place, version in enumerate(comparison.versions, 1)}
     matrix = points.matrix(comparison)
-    wordings, more = _wordings(view)
+    differ = differing(comparison, view)
+    wordings, more = _wordings(view, differ)
     told = texts(comparison, matrix.points)
     return _template().render(
         view=view,
@@ -51,7 +53,8 @@ def render(comparison: Comparison) -> str:
         places=places,
         versions={version.id: version for version in comparison.versions},
         links={match.id: number for number, match in enumerate(comparison.matches)},
-        differ=[group for group in view.groups if group[0].conflict],
+        differ=differ,
+        quotations=_quotations(comparison),
         wordings=wordings,
         more=more,
         only_here=[(version, list(found)) for version, found in groupby(view.only_here, key=lambda one: one.quote.version)],
@@ -73,9 +76,18 @@ def _said_above(comparison: Comparison) -> set[tuple[str, str | None]]:
     return {(code, id) for id, said in codes.items() for code in said}
 
 
-def _wordings(view: View) -> tuple[list[tuple[Pair, ...]], int]:
-    """Return the pairs without a conflict that are shown one by one, and how many more there are."""
-    rest = [group for group in view.groups if not group[0].conflict]
+def _quotations(comparison: Comparison) -> dict[str, list[Quotation]]:
+    """Return the quotations that several versions carry, those with other words first, and the rest."""
+    ledger: dict[str, list[Quotation]] = {"several": [], "single": []}
+    for quotation in sorted(comparison.quotes, key=lambda one: (not one.altered, -len({row.version for row in one.carried}))):
+        several = len({row.version for row in quotation.carried}) > 1 or quotation.credited_to_outlet is not None
+        ledger["several" if several else "single"].append(quotation)
+    return ledger
+
+
+def _wordings(view: View, differ: Differing) -> tuple[list[tuple[Pair, ...]], int]:
+    """Return the pairs that are shown one by one and do not stand first already, and how many more there are."""
+    rest = [group for group in view.groups if group not in differ.pairs]
     typed = [group for group in rest if any(one.difference.kind != "wording" for one in group[0].contrasts)]
     mere = [group for group in rest if all(one.difference.kind == "wording" for one in group[0].contrasts)]
     return typed + mere[:MOST_WORDINGS], len(mere[MOST_WORDINGS:])
