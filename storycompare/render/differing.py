@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from storycompare.model import SURE, Comparison, Conflict, Quotation, Ref, Side, Span, Version
@@ -46,7 +47,11 @@ class Differing:
 def differing(comparison: Comparison, view: View) -> Differing:
     """Return what differs, the surest first."""
     versions = {version.id: version for version in comparison.versions}
-    disputes = [_dispute(conflict, versions, view.pairs) for conflict in comparison.conflicts]
+    at: dict[Ref, list[Pair]] = defaultdict(list)
+    for pair in view.pairs:
+        if pair.conflict:
+            at[pair.match.a].append(pair)
+    disputes = [_dispute(conflict, versions, at) for conflict in comparison.conflicts]
     told = [_refs(conflict) for conflict in comparison.conflicts]
     quoted_in = [_refs(conflict) for conflict in comparison.conflicts if conflict.kind == "quote"]
     return Differing(
@@ -57,9 +62,10 @@ def differing(comparison: Comparison, view: View) -> Differing:
     )
 
 
-def _dispute(conflict: Conflict, versions: Mapping[str, Version], pairs: Iterable[Pair]) -> Dispute:
+def _dispute(conflict: Conflict, versions: Mapping[str, Version], pairs: Mapping[Ref, Sequence[Pair]]) -> Dispute:
     refs = _refs(conflict)
-    found = (pair for pair in pairs if _of(pair) <= refs and any(c.difference.conflict for c in pair.contrasts))
+    found = [pair for ref in refs for pair in pairs.get(ref, ()) if _of(pair) <= refs]
+    found.sort(key=lambda pair: (-pair.match.score, pair.match.id))
     return Dispute(conflict, tuple(_said(side, versions) for side in conflict.sides), tuple(found))
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from storycompare.model import DECISIONS_SCHEMA, Comparison, Decision, Hunk, Match, Ref, Version, sentence_digest
+from storycompare.model import DECISIONS_SCHEMA, Comparison, Decision, Match, Version, sentence_digest
 from storycompare.render import words
-from storycompare.render.marks import MOSTLY, quoted
+from storycompare.render.marks import MOSTLY
 
 _RELATIONS = ("verbatim", "reworded", "partial")
 
@@ -14,17 +15,18 @@ _RELATIONS = ("verbatim", "reworded", "partial")
 def embedded(comparison: Comparison) -> dict[str, Any]:
     """Return what the page's script draws two versions side by side from, as values that JSON can hold.
 
-    ``links`` are rows: places of two versions, numbers of two sentences, score in hundredths, relation, moved, why, and the marks of both
+    ``links`` are rows: places of two versions, numbers of two sentences, score in hundredths, relation, moved, decision, why (places in ``reasons``), and the marks of both
     sentences: lengths in UTF-16 units of the text as it is shown, unmarked and marked in turn.
     """
     places = {version.id: place for place, version in enumerate(comparison.versions)}
-    versions = {version.id: version for version in comparison.versions}
+    reasons: dict[str, int] = {}
+    links = [_link(match, places, reasons) for match in comparison.matches]
     return {
         "schema": DECISIONS_SCHEMA,
         "mostly": MOSTLY,
         "versions": [_version(version) for version in comparison.versions],
-        "links": [_link(match, places, versions) for match in comparison.matches],
-        "only": [[places[found.version], found.sentence] for found in comparison.additions],
+        "links": links,
+        "reasons": list(reasons),
         "decisions": [_decision(decision) for decision in comparison.decisions],
     }
 
@@ -35,19 +37,25 @@ def _version(version: Version) -> dict[str, Any]:
     return {"id": version.id, "name": words.visible(version.id), "sentences": sentences, "body": bodies, "status": version.status}
 
 
-def _link(match: Match, places: dict[str, int], versions: dict[str, Version]) -> list[Any]:
+def _link(match: Match, places: dict[str, int], reasons: dict[str, int]) -> list[Any]:
     a, b = match.a, match.b
-    changed = [hunk for hunk in match.hunks if hunk.op != "equal"]
-    because = [words.visible(reason) for reason in match.evidence.because]
+    because = [reasons.setdefault(words.visible(reason), len(reasons)) for reason in match.evidence.because]
     about = [round(100 * match.score), _RELATIONS.index(match.relation), int(match.moved), match.decision or "", because]
-    marks = [_marks(versions[ref.version], ref, changed, side) for ref, side in ((a, "a"), (b, "b"))] if changed else []
-    return [places[a.version], a.sentence, places[b.version], b.sentence, *about, *marks]
+    changed = any(hunk.op != "equal" for hunk in match.hunks)
+    marks = [_marks((hunk.op, hunk.a.text) for hunk in match.hunks), _marks((hunk.op, hunk.b.text) for hunk in match.hunks)]
+    return [places[a.version], a.sentence, places[b.version], b.sentence, *about, *(marks if changed else [])]
 
 
-def _marks(version: Version, ref: Ref, changed: list[Hunk], side: str) -> list[int]:
-    runs = quoted(version, ref.sentence, [getattr(hunk, side) for hunk in changed]).runs
-    lengths = [0] if runs and runs[0].mark else []
-    return lengths + [len(words.visible(run.text).encode("utf-16-le")) // 2 for run in runs]
+def _marks(hunks: Iterable[tuple[str, str]]) -> list[int]:
+    """Return the lengths of a sentence's runs, what is unmarked and what is marked in turn, beginning with the unmarked."""
+    lengths = [0]
+    for op, text in hunks:
+        shown = words.visible(text)
+        length = len(shown) if shown.isascii() else len(shown.encode("utf-16-le")) // 2
+        if len(lengths) % 2 == (op != "equal"):
+            lengths.append(0)
+        lengths[-1] += length
+    return lengths
 
 
 def _decision(decision: Decision) -> dict[str, Any]:

@@ -23,9 +23,10 @@ from storycompare.render.view import Pair, View, build
 if TYPE_CHECKING:
     from jinja2 import Template
 
-MOST_WORDINGS = 400
-"""Pairs shown one by one that differ in wording alone; of more, the points and the two texts side by side show the wording. With 30
-versions of 100 sentences there are over ten thousand, which nobody reads and a browser lays out for seconds."""
+MOST = 400
+"""Entries of a list whose end can be read elsewhere too: pairs that are worded differently, and what could not be told. Thirty versions of
+a hundred sentences can have ten thousand of either, which nobody reads and a browser lays out for seconds. Conflicts, additions and
+omissions are all shown."""
 
 _DATA = files("storycompare") / "data" / "report"
 
@@ -54,7 +55,9 @@ def render(comparison: Comparison) -> str:
         versions={version.id: version for version in comparison.versions},
         links={match.id: number for number, match in enumerate(comparison.matches)},
         differ=differ,
+        summary=_summary(view, differ),
         quotations=_quotations(comparison),
+        most=MOST,
         wordings=wordings,
         more=more,
         only_here=[(version, list(found)) for version, found in groupby(view.only_here, key=lambda one: one.quote.version)],
@@ -76,6 +79,20 @@ def _said_above(comparison: Comparison) -> set[tuple[str, str | None]]:
     return {(code, id) for id, said in codes.items() for code in said}
 
 
+def _summary(view: View, differ: Differing) -> str:
+    """Return what was found, in a line."""
+    compared = sum(row.version.status != "refused" for row in view.rows)
+    refused = len(view.rows) - compared
+    where = f"not in {view.base}" if view.base else "only in one version"
+    said = [
+        f"{words.counted(compared, 'version')} compared" + (f", {refused} not" if refused else ""),
+        f"{words.counted(differ.count, 'point')} on which they differ" + (f", {len(differ.behind)} less sure" if differ.behind else ""),
+        "" if view.base_cut else f"{words.counted(len(view.only_here), 'sentence')} {where}",
+        f"{len(view.no_counterpart)} with no counterpart found",
+    ]
+    return "; ".join(filter(None, said)) + "."
+
+
 def _quotations(comparison: Comparison) -> dict[str, list[Quotation]]:
     """Return the quotations that several versions carry, those with other words first, and the rest."""
     ledger: dict[str, list[Quotation]] = {"several": [], "single": []}
@@ -88,9 +105,8 @@ def _quotations(comparison: Comparison) -> dict[str, list[Quotation]]:
 def _wordings(view: View, differ: Differing) -> tuple[list[tuple[Pair, ...]], int]:
     """Return the pairs that are shown one by one and do not stand first already, and how many more there are."""
     rest = [group for group in view.groups if group not in differ.pairs]
-    typed = [group for group in rest if any(one.difference.kind != "wording" for one in group[0].contrasts)]
-    mere = [group for group in rest if all(one.difference.kind == "wording" for one in group[0].contrasts)]
-    return typed + mere[:MOST_WORDINGS], len(mere[MOST_WORDINGS:])
+    rest.sort(key=lambda group: all(one.difference.kind == "wording" for one in group[0].contrasts))
+    return rest[:MOST], len(rest[MOST:])
 
 
 def _similarity(comparison: Comparison) -> dict[tuple[str, str], tuple[float, bool]]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from storycompare.model import Comparison, Match, PassageCoverage, Ref, Version
+from storycompare.model import Comparison, Match, Passage, PassageCoverage, Ref, Version
 from storycompare.render.marks import Quote, quoted
 
 CELL_HEIGHT = 20
@@ -18,6 +19,8 @@ LABEL = 300
 LABEL_CHARACTERS = 40
 HEADER = 132
 """Pixels for the names, which stand upright."""
+MOST_POINTS = 250
+"""Rows that are drawn whole. Of a story with more, a row is left out whose sentences all stand in rows that more versions carry."""
 _CLOSENESS = ("verbatim", "reworded", "partial")
 
 
@@ -50,13 +53,14 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """The points as a picture: its measures, and the versions with the place of each one's column."""
+    """The points as a picture: its measures, the versions with the place of each one's column, and how many rows are not drawn."""
 
     width: float
     height: float
     cell: float
     columns: tuple[tuple[str, float], ...]
     points: tuple[Point, ...]
+    more: int
 
 
 def matrix(comparison: Comparison) -> Matrix:
@@ -67,16 +71,17 @@ def matrix(comparison: Comparison) -> Matrix:
     columns = {id: LABEL + number * cell for number, id in enumerate(read)}
     between = {frozenset((match.a, match.b)): match for match in comparison.matches}
     rows = {row.passage: row for row in comparison.coverage.passages}
+    homes = Counter(ref for passage in comparison.passages for ref in passage.sentences)
     points = []
-    for number, passage in enumerate(comparison.passages, 1):
-        lead = _lead(passage.sentences, comparison.settings.base)
+    for number, passage in enumerate(_shown(comparison.passages), 1):
+        lead = _lead(passage.sentences, comparison.settings.base, homes)
         row = rows.get(passage.id, PassageCoverage(passage.id, (), 0, ()))
         quotes = tuple(_quote(versions, ref, between.get(frozenset((lead, ref)))) for ref in passage.sentences)
         cells = _cells(passage.sentences, row, between, columns, cell, number)
         told = len({ref.version for ref in passage.sentences})
         points.append(Point(number, passage.id, _quote(versions, lead, None), quotes, cells, told, row.independent))
     height = HEADER + len(points) * CELL_HEIGHT
-    return Matrix(LABEL + len(read) * cell, height, cell, tuple(columns.items()), tuple(points))
+    return Matrix(LABEL + len(read) * cell, height, cell, tuple(columns.items()), tuple(points), len(comparison.passages) - len(points))
 
 
 def beginning(text: str) -> str:
@@ -88,8 +93,22 @@ def beginning(text: str) -> str:
     return text if len(text) <= LABEL_CHARACTERS else text[:LABEL_CHARACTERS].rsplit(" ", 1)[0] + "…"
 
 
-def _lead(sentences: tuple[Ref, ...], base: str | None) -> Ref:
-    return next((ref for ref in sentences if ref.version == base), sentences[0])
+def _shown(passages: tuple[Passage, ...]) -> list[Passage]:
+    """Return the passages in their order, of very many those that tell of a sentence that no fuller one does."""
+    if len(passages) <= MOST_POINTS:
+        return list(passages)
+    seen: set[Ref] = set()
+    kept = set()
+    for passage in sorted(passages, key=lambda one: -len({ref.version for ref in one.sentences})):
+        if not seen.issuperset(passage.sentences):
+            seen.update(passage.sentences)
+            kept.add(passage.id)
+    return [passage for passage in passages if passage.id in kept]
+
+
+def _lead(sentences: tuple[Ref, ...], base: str | None, homes: Mapping[Ref, int]) -> Ref:
+    """Return the sentence that stands for a passage: the base's, else the first of those that stand in the fewest passages."""
+    return next((ref for ref in sentences if ref.version == base), min(sentences, key=lambda ref: homes[ref]))
 
 
 def _quote(versions: Mapping[str, Version], ref: Ref, match: Match | None) -> Quote:

@@ -81,9 +81,11 @@
     for (const [turn, length] of (lengths || [written.length]).entries()) {
       const run = written.slice(at, at + length);
       const plain = !lengths || (turn % 2 === 1) === mostly;
-      if (run) p.append(plain ? run : make(mostly ? "span" : "mark", { class: mostly ? "same" : side }, run));
+      const [, before, words, after] = run.match(/^(\s*)([^]*?)(\s*)$/);
+      p.append(before, plain || !words ? words : make(mostly ? "span" : "mark", { class: mostly ? "same" : side }, words), after);
       at += length;
     }
+    p.append(written.slice(at));
     return p;
   }
 
@@ -97,7 +99,7 @@
     const [, , , , score, relation, moved, decision, because] = found.link;
     const sure = decision ? "your decision" : (Math.min(score, 99) / 100).toFixed(2);
     const details = make("details", {}, make("summary", {}, `${sure}: ${RELATIONS[relation]}${moved ? "; in another place" : ""}`));
-    if (because.length) details.append(make("ul", {}, ...because.map((reason) => make("li", {}, reason))));
+    if (because.length) details.append(make("ul", {}, ...because.map((place) => make("li", {}, data.reasons[place]))));
     details.dataset.link = data.links.indexOf(found.link);
     return details;
   }
