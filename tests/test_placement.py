@@ -5,7 +5,6 @@ from storycompare.story.placement import heights, lede
 
 VOTE = "The council voted seven to two on Tuesday to close the Harrow bridge for six months."
 CRACKS = "Divers found cracks in two of the stone piers in January, the council said."
-CRACKED = "In January divers had found cracks in two stone piers, according to the council."
 SHOPS = "Shopkeepers on Bridge Street protested on Monday outside the town hall."
 FERRY = "A ferry will run every twenty minutes from June until the bridge opens again."
 COST = "The repair will cost nine million pounds, most of it from the county."
@@ -29,7 +28,10 @@ def test_the_lede_of_one_stands_low_in_another():
 
 
 def test_the_lede_of_one_stands_nowhere_in_another():
-    a, b, c = version("A", CRACKS, VOTE, SHOPS), version("B", CRACKED, VOTE, FERRY), version("C", VOTE, COST, MAYOR)
+    rivets = "Engineers found 48 cracked rivets under the eastern span in March."
+    found = "Under the eastern span engineers in March found 48 rivets cracked."
+    vote = "The Harrow council voted 7-2 on Tuesday to close the river bridge."
+    a, b, c = version("A", rivets, vote, SHOPS), version("B", found, vote, FERRY), version("C", vote, COST, MAYOR)
     assert placed(a, b, c) == [("A", 0, [("C", "nowhere", None)]), ("B", 0, [("C", "nowhere", None)])]
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from storycompare.model import CreditKind, Ref, Similarity, Version
 from storycompare.text.crediting import Credited, credited, goes_on, other_report
-from storycompare.text.outlets import is_person, outlet_key, same_outlet
+from storycompare.text.outlets import outlet_key, persons, same_outlet
 
 RETELLING = 0.25
 """Least share of a version's body sentences that credit one outlet's report for the version to be a retelling of it as a whole."""
@@ -77,6 +77,7 @@ def own_name(version: Version, outlet: str) -> bool:
 def _inside(version: Version, names: re.Pattern[str] | None) -> dict[int, Credited]:
     """Return the credits of a version's body sentences, those that mean the outlet named last with its name."""
     found: dict[int, Credited] = {}
+    people, known = persons(version.text), dict[str, str]()
     last: str | None = None
     sources = False
     for number, sentence in enumerate(version.sentences or ()):
@@ -84,10 +85,12 @@ def _inside(version: Version, names: re.Pattern[str] | None) -> dict[int, Credit
             continue
         text = sentence.text
         credit = credited(text, names)
-        if credit is not None and is_person(credit.outlet or "", version.text):
+        if credit is not None and credit.outlet in people:
             continue
         if credit is not None and credit.outlet is not None:
-            credit = credit._replace(outlet=_full(credit.outlet, version, found.values()))
+            credit = credit._replace(outlet=_full(credit.outlet, version, known))
+            for name in (outlet_key(credit.outlet or ""), (credit.outlet or "").casefold().split()[-1]):
+                known[name] = max(known.get(name, ""), credit.outlet or "", key=len)
         elif last is not None and (credit := goes_on(text, directly=number - 1 in found, sources=sources)):
             credit = credit._replace(outlet=last)
         if credit is not None:
@@ -99,12 +102,11 @@ def _inside(version: Version, names: re.Pattern[str] | None) -> dict[int, Credit
     return found
 
 
-def _full(name: str, version: Version, before: Iterable[Credited]) -> str:
+def _full(name: str, version: Version, before: Mapping[str, str]) -> str:
     """Return the full name that a text gave an outlet before: "The Times" after "the New Harbour Times"."""
     if own_name(version, name):
         return version.outlet or version.id
-    known = [credit.outlet for credit in before if credit.outlet and same_outlet(credit.outlet, name)]
-    return max(known, key=len, default=name) if known else name
+    return max(before.get(outlet_key(name), name), before.get(name.casefold(), name), key=len)
 
 
 def _whole(version: Version, inside: Mapping[int, Credited]) -> tuple[str, CreditKind] | None:

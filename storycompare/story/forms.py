@@ -12,6 +12,7 @@ from storycompare.model import Change, QuoteForm, Span
 from storycompare.story.spoken import Utterance
 from storycompare.text.numbers import numbers
 from storycompare.text.tokens import FUNCTION_WORDS
+from storycompare.text.translated import by_place
 
 SAME = 0.6
 """Least share of the shorter quotation's words, in order, that the longer has, for two quotations in matched sentences to be one."""
@@ -23,6 +24,8 @@ LONG = 6
 """Words in a row that two quotations have in common only if they are one."""
 REPLACED = 3
 """Most words at an end that are replaced by others: of more, the quotation is cut off there and other words follow."""
+MOST = 400
+"""Words of a quotation that are held against another's: no speech in the development stories is half as long."""
 DENSE = 0.5
 """Least share of equal words in what two forms have between their first and last: with more between, they are two sayings on one matter."""
 _DROPPED = re.compile(r"\.\s?\.\s?\.|…|\[\s?…\s?\]")
@@ -56,7 +59,7 @@ def possible(full: Utterance, other: Utterance) -> bool:
     from rapidfuzz.distance import LCSseq
 
     least = min(LONG, math.ceil(FOREIGN * len(other.keys)))
-    return LCSseq.similarity(full.keys, other.keys, score_cutoff=least) >= least
+    return LCSseq.similarity(full.keys[:MOST], other.keys[:MOST], score_cutoff=least) >= least
 
 
 def compared(full: Utterance, other: Utterance) -> Form:
@@ -64,7 +67,7 @@ def compared(full: Utterance, other: Utterance) -> Form:
     if full.keys == other.keys:
         size = len(full.keys)
         return Form(0, size, size, size, _telling(full.keys), extra=False, whole=True, changes=(), marked=False)
-    found = _runs(full.keys, other.keys)
+    found = _runs(full.keys[:MOST], other.keys[:MOST])
     same = [run for run in found if run.op == "equal"]
     if not same:
         return Form(0, 0, 0, 0, 0, extra=True, whole=False, changes=(), marked=False)
@@ -108,7 +111,7 @@ def _stray(edge: tuple[int, ...], inner: tuple[int, ...]) -> bool:
     return 2 * edge[2] <= max(second[0] - first[0] - first[2], second[1] - first[1] - first[2])
 
 
-def aligned(full: Utterance, other: Utterance, form: Form, *, linked: bool, foreign: bool) -> bool:
+def aligned(full: Utterance, other: Utterance, form: Form, *, linked: bool) -> bool:
     """Return whether two quotations are forms of one; ``linked`` says that their sentences are matched."""
     short = min(len(full.keys), len(other.keys))
     if form.equal == short and form.longest == short and (linked or form.telling > 1):
@@ -117,8 +120,10 @@ def aligned(full: Utterance, other: Utterance, form: Form, *, linked: bool, fore
         return False
     if form.longest >= LONG and form.telling > 2:
         return True
-    least = (FOREIGN if foreign else SAME) if linked else SURE
-    return form.telling > 1 and form.equal >= least * short
+    share = form.equal / short
+    if form.telling < 2 or share < (FOREIGN if linked else SURE):
+        return False
+    return not linked or share >= SAME or any(by_place(u.speaker, u.around) for u in (full, other))
 
 
 def _telling(keys: tuple[str, ...]) -> int:

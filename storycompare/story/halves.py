@@ -35,7 +35,11 @@ def _alone(side: Reading, others: frozenset[str], runs: Sequence[tuple[int, int,
         else:
             stretches.append((first, last))
             open_ = True
-    return tuple(span(side, (side.words[x].start, side.words[y - 1].end)) for x, y in stretches if _news(side, x, y, others) >= TOLD)
+    return tuple(
+        span(side, (side.words[x].start, side.words[y - 1].end))
+        for x, y in stretches
+        if y - x >= TOLD and _news(side, x, y, others) >= TOLD
+    )
 
 
 def _news(side: Reading, first: int, last: int, others: frozenset[str]) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -20,6 +20,8 @@ INDIRECT = 0.5
 """Least share of a quotation's telling words that a sentence without quotation marks must have to be its indirect form."""
 INDIRECT_WORDS = 3
 """Least number of them."""
+CLOSEST = 30
+"""Quotations that a further one is held against, those with the most words in common first: many alike cost no time without end."""
 
 
 @dataclass(slots=True)
@@ -86,19 +88,17 @@ def _home(
         for ref in story.matched.get(Ref(u.version, number), ())
         for row in by_sentence.get(ref, ())
     }
-    near = {row for k in range(len(keys) - 2) for row in by_words.get(keys[k : k + 3], ())} if not short else set()
+    near = Counter(row for k in range(0 if short else len(keys) - 2) for row in by_words.get(keys[k : k + 3], ()))
+    closest = sorted(near, key=lambda row: (-near[row], row))[:CLOSEST]
     best: tuple[int, int] | None = None
-    for number in sorted(linked | near):
+    for number in sorted({*sorted(linked)[:CLOSEST], *closest}):
         row = rows[number]
         if not possible(row.of, alike[0]):
             continue
         form = compared(row.of, alike[0])
         if short and (form.changes or form.extra):
             continue
-        foreign = any(by_place(u.speaker, u.around) for u in (row.of, *alike))
-        if aligned(row.of, alike[0], form, linked=number in linked, foreign=foreign) and not any(
-            row.overlaps(u.version, form) for u in alike
-        ):
+        if aligned(row.of, alike[0], form, linked=number in linked) and not any(row.overlaps(u.version, form) for u in alike):
             best = max(best or (0, 0), (form.equal, -number))
     return None if best is None else -best[1]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -19,6 +20,8 @@ from storycompare.text.tokens import Word, words
 SHORT = 3
 """Most words of a scare quote, a title or a name: a stretch so short is a quotation only where it is all that a speaker says in its
 sentence, or where another version has it inside a longer one."""
+AROUND = 600
+"""Characters before and after a quotation among which its speaker is looked for: a longer sentence is seldom one."""
 LOOK_BACK = 4
 """Sentences before a pronoun among which its name is looked for."""
 _WORKS = re.compile(
@@ -65,7 +68,8 @@ class _Stretch(NamedTuple):
 def spoken(version: Version, credits: Mapping[int, Credited]) -> list[Utterance]:
     """Return the quotations of a version's body, in order; ``credits`` are its sentences' credits, with the outlets that they mean."""
     sentences = version.sentences or ()
-    stretches = _merged(version, [_Stretch(q.pieces, *_numbers(version, q.pieces)) for q in quotations(version.text, sentences)])
+    starts = [sentence.start for sentence in sentences]
+    stretches = _merged(version, [_Stretch(q.pieces, *_numbers(starts, q.pieces)) for q in quotations(version.text, sentences)])
     found: list[Utterance] = []
     for place, stretch in enumerate(stretches):
         if sentences[stretch.first].role != "body":
@@ -84,12 +88,9 @@ def spoken(version: Version, credits: Mapping[int, Credited]) -> list[Utterance]
     return found
 
 
-def _numbers(version: Version, pieces: Sequence[tuple[int, int]]) -> tuple[int, int]:
+def _numbers(starts: Sequence[int], pieces: Sequence[tuple[int, int]]) -> tuple[int, int]:
     """Return the numbers of the first and the last sentence of a stretch."""
-    import bisect
-
-    starts = [sentence.start for sentence in version.sentences or ()]
-    return bisect.bisect_right(starts, pieces[0][0]) - 1, bisect.bisect_right(starts, max(pieces[-1][0], pieces[-1][1] - 1)) - 1
+    return bisect_right(starts, pieces[0][0]) - 1, bisect_right(starts, max(pieces[-1][0], pieces[-1][1] - 1)) - 1
 
 
 def _merged(version: Version, stretches: Sequence[_Stretch]) -> list[_Stretch]:
@@ -113,7 +114,8 @@ def _around(version: Version, stretches: Sequence[_Stretch], place: int) -> str:
     """Return the sentences of a quotation with a mark in the place of each quotation."""
     sentences = version.sentences or ()
     own = stretches[place]
-    start, end = sentences[own.first].start, sentences[own.last].end
+    start = max(sentences[own.first].start, own.pieces[0][0] - AROUND)
+    end = min(sentences[own.last].end, own.pieces[-1][1] + AROUND)
     holes: list[tuple[int, int, str]] = []
     for other in stretches[max(0, place - 12) : place + 12]:
         for number, (a, b) in enumerate(other.pieces):

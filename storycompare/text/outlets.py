@@ -100,6 +100,7 @@ def outlet_key(name: str) -> str:
     return _ALIASES.get(kept, kept or plain or name.casefold())
 
 
+@lru_cache(maxsize=4096)
 def same_outlet(one: str, other: str) -> bool:
     """Return whether two names may be one outlet's: the same, or the last word of the longer name alone ("The Times").
 
@@ -119,10 +120,12 @@ def _spelled_out(name: str) -> str:
     return _SPELLED.get(" ".join(words), " ".join(words))
 
 
-def is_person(name: str, text: str) -> bool:
-    """Return whether a name that can be an outlet's is a person's in a text: a first name or a title stands before it there.
+def persons(text: str) -> frozenset[str]:
+    """Return the outlets' names that are a person's in a text: a first name or a title stands before them there.
 
-    >>> is_person("Bloomberg", "Michael Bloomberg spoke."), is_person("Bloomberg", "Bloomberg reported it.")
-    (True, False)
+    >>> persons("Michael Bloomberg spoke.") == {"Bloomberg"}, persons("Bloomberg reported it.") == set()
+    (True, True)
     """
-    return name in _SURNAMES and bool(re.search(rf"(?:[A-Z][a-z]+|[A-Z]\.|Mr\.|Ms\.)\s{name}\b(?!\sNews)", text))
+    return frozenset(
+        name for name in _SURNAMES if name in text and re.search(rf"(?:[A-Z][a-z]+|[A-Z]\.|Mr\.|Ms\.)\s{name}\b(?!\sNews)", text)
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -30,6 +31,9 @@ _ONLY_OPENS = frozenset("„「『")
 _ONLY_CLOSES = frozenset("」』")
 _OPENS_AFTER = re.compile(r"[\s(\[{—–\-:;,/…]")
 _PLURAL = re.compile(r"\ws['’]\s+[a-z]")
+
+MOST_SINGLE = 2000
+"""Characters after a single opening mark among which the closing one is looked for: apostrophes without end cost no time without end."""
 
 
 class Quoted(NamedTuple):
@@ -96,7 +100,7 @@ def _paragraph(text: str, paragraph: Sequence[Sentence], before: list[tuple[int,
             elif _opens(text, at, mark, bounds[0], end):
                 opened = (at + 1, mark)
             elif _lost_opening(text, at, mark):
-                first = max(free, *(s for s in bounds if s <= at))
+                first = max(free, bounds[bisect_right(bounds, at) - 1])
                 yield [(first, at)], True
                 free = at + 1
         elif mark in _DOUBLE:
@@ -113,8 +117,8 @@ def _paragraph(text: str, paragraph: Sequence[Sentence], before: list[tuple[int,
 
 def _before(text: str, start: int, at: int, bounds: Sequence[int]) -> int:
     """Return where a quotation ends whose closing mark is lost: with its sentence, before the next mark."""
-    following = [bound for bound in bounds if start < bound <= at]
-    end = following[0] if following else at
+    following = bisect_right(bounds, start)
+    end = min(at, bounds[following]) if following < len(bounds) else at
     return start + len(text[start:end].rstrip())
 
 
@@ -150,7 +154,7 @@ def _single_end(text: str, at: int, end: int, start: int) -> int | None:
         return None
     closers = [
         m.start()
-        for m in re.compile("['’‘]").finditer(text, at + 1, end)
+        for m in re.compile("['’‘]").finditer(text, at + 1, min(end, at + MOST_SINGLE))
         if not text[m.start() - 1].isspace() and not text[m.start() + 1 : m.start() + 2].isalnum()
     ]
     # A plural's apostrophe is one only where a better mark follows.

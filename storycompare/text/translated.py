@@ -23,6 +23,9 @@ _PLACES = (
 )
 _PLACE = re.compile(rf"\b(?:{'|'.join(_PLACES.split())})")
 
+_NEAR = 6
+"""Words after a country's name among which the speaker's stands: "Mexico's foreign minister, Ann Orr"."""
+
 
 def said_so(texts: Iterable[str]) -> bool:
     """Return whether the words around a quotation say that it was spoken in another language or translated.
@@ -41,5 +44,7 @@ def by_place(speaker: str | None, around: str) -> bool:
     """
     if not speaker:
         return False
-    last = re.escape(speaker.split()[-1])
-    return bool(_PLACE.search(speaker) or re.search(rf"{_PLACE.pattern}\w*(?:['’]s)?,?\s(?:[\w.]+\s){{0,4}}{last}\b", around))
+    if _PLACE.search(speaker):
+        return True
+    last = speaker.split()[-1]
+    return any(last in re.findall(r"[\w’'-]+", around[m.end() : m.end() + 80])[:_NEAR] for m in _PLACE.finditer(around))
