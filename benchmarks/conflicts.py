@@ -51,6 +51,8 @@ COPIED = 4
 """Every so many stories are."""
 SCORE = 0.99
 """The score of a sentence with its edited copy."""
+PRIOR, EVEN = 20, 0.02
+"""How often something that is no conflict by itself is named in all, and as how many of it that counts beside what is seen of one case."""
 TYPES = {"time": "date", "timing": "date"}
 
 
@@ -85,6 +87,18 @@ class Held(NamedTuple):
     gold: int
     matched: int
 
+    def rates(self) -> dict[str, float]:
+        """Return how often the annotation names what is no conflict by itself."""
+        told = [
+            (f.case, one.truth == "yes" and TYPES.get(noted(one), noted(one)) == kind)
+            for one in self.pairs
+            for kind, f in one.found
+            if not f.conflict
+        ]
+        count, right = Counter(case for case, _ in told), Counter(case for case, true in told if true)
+        shares = {case: round((right[case] + PRIOR * EVEN) / (count[case] + PRIOR), 4) for case in sorted(count)}
+        return shares | {"": round(EVEN, 4)}
+
 
 def held(stories: Sequence[Told], models: Sequence[dict[str, Any]]) -> Held:
     """Return what is found inside the matches of every story, by scorers fitted on the others."""
@@ -109,15 +123,19 @@ def held(stories: Sequence[Told], models: Sequence[dict[str, Any]]) -> Held:
     return Held(pairs, rows, gold, sum(one.truth == "yes" for one in pairs))
 
 
+def noted(one: Pair) -> str:
+    """Return the kind of difference that the note of a disagreement names, or its first word."""
+    return one.note.split(":")[0].split(" ")[0] if one.truth == "yes" else ""
+
+
 def _rows(story: int, number: int, one: Pair, of_match: dict[str, float]) -> list[Row]:
     if one.truth == "unsure":
         return []
-    noted = one.note.split(":")[0].split(" ")[0] if one.truth == "yes" else ""
-    noted = TYPES.get(noted, noted)
-    known = any(kind == noted for kind, _ in one.found)
+    named = TYPES.get(noted(one), noted(one))
+    known = any(kind == named for kind, _ in one.found)
     return [
         # A disagreement is the difference of the kind that the note names; where none is of it, any.
-        Row(story, number, kind, f.case, {**dict(f.traits), **of_match}, one.truth == "yes" and (kind == noted or not known))
+        Row(story, number, kind, f.case, {**dict(f.traits), **of_match}, one.truth == "yes" and (kind == named or not known))
         for kind, f in one.found
         if f.conflict
     ]
@@ -162,6 +180,7 @@ def weights(rows: Sequence[Row]) -> confidence.Weights:
     by = confidence.Weights(
         {name: round(base + coefficients[columns["case", name]], 4) for name in cases} | {"": round(base, 4)},
         {name: round(coefficients[columns["trait", name]], 4) for name in traits},
+        {},
     )
     alike = [(sure(row, by), row.true) for row in rows if last in row.traits]
     return by._replace(traits={**by.traits, last: round(_shift(alike), 4)})
@@ -229,7 +248,7 @@ def curve(stories: Sequence[Told], found: Held) -> None:
 
 
 def fit(stories: Sequence[Told], found: Held, target: Path) -> None:
-    by = weights([*found.rows, *copied(stories)])
+    by = weights([*found.rows, *copied(stories)])._replace(rates=found.rates())
     told = f"{found.matched} annotated disagreements among {len(found.pairs)} matches in {len(stories)} English news stories, held out of the scorer that matched them"
     target.write_text(json.dumps({"fitted_on": told, **by._asdict()}, indent=1) + "\n", encoding="utf-8")
     print(f"wrote {target}")
@@ -239,7 +258,7 @@ def crossval(stories: Sequence[Told], models: Sequence[dict[str, Any]], found: H
     cut, lines = json.loads((DATA / "scorer.json").read_text("utf-8")), {}
     for fold, layers, by in zip(folds(len(stories)), models, folded(stories, found.rows), strict=True):
         scorer = model_from(layers | {key: cut[key] for key in CUTOFFS}, "")
-        differences.shipped = lambda by=by: by  # type: ignore[attr-defined]
+        differences.shipped = lambda by=by._replace(rates=found.rates()): by  # type: ignore[attr-defined]
         for k in fold:
             lines[k] = compare_with(scorer, stories[k].versions, Settings(), id=stories[k].id).to_json()
     target.write_text("".join(lines[k].rstrip("\n") + "\n" for k in sorted(lines)), encoding="utf-8")
@@ -278,8 +297,13 @@ def edited(seeds: int, paths: Sequence[str]) -> None:
             f"differences elsewhere {sum(len(one.elsewhere) for one in told)}"
         )
     for kind in details.SENTENCES:
-        told = [details.sentence(kind, f"{label} {seed}", text) for label, text in texts.items() for seed in range(seeds)]
-        print(f"{kind:10} {len(told):5} edits, found {sum(told) / max(1, len(told)):.4f}")
+        told = [
+            [details.sentence(kind, f"{label} {seed}", text, strict=strict) for label, text in texts.items() for seed in range(seeds)]
+            for strict in (False, True)
+        ]
+        print(
+            f"{kind:10} {len(told[0]):5} edits, found {sum(told[0]) / len(told[0]):.4f}, and matched with nothing in part either {sum(told[1]) / len(told[1]):.4f}"
+        )
 
 
 def main(arguments: list[str]) -> int:

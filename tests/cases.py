@@ -12,6 +12,7 @@ from storycompare.diff.hunks import runs
 from storycompare.match.corpus import _entry
 from storycompare.match.relation import relation
 from storycompare.story.versions import ready
+from storycompare.text.quotes import quoted
 from storycompare.text.reading import read
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -34,7 +35,9 @@ class Met(NamedTuple):
 def met(a, b):
     """The relation and the differences of two sentences, each (kind, conflict, words of a, words of b)."""
     versions, _ = ready([Version.from_sentences([text], id=id) for id, text in (("a", a), ("b", b))])
-    one, other = (_entry(number, 0, read(version.sentences[0]), []) for number, version in enumerate(versions))
+    one, other = (
+        _entry(number, 0, read(version.sentences[0], quoted(version.text)), quoted(version.text)) for number, version in enumerate(versions)
+    )
     between = runs(one.reading.keys, other.reading.keys)
     relates = relation(one, other)
     found = differences("m", one.reading, other.reading, between, relates, 1.0)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import edits
 
-from storycompare import Version, compare
+from storycompare import Comparison, Version, compare
 from storycompare.model import Sentence
 from storycompare.text.quotes import quoted
 from storycompare.text.reading import Reading, read
@@ -128,6 +128,11 @@ def reading(text: str) -> Reading:
     return read(Sentence(text, 0, len(text), 0), quoted(text))
 
 
+def compared(one: Sequence[str], other: Sequence[str]) -> Comparison:
+    """Two texts, given as sentences, compared."""
+    return compare([Version.from_sentences([[text] for text in side], id=id) for id, side in (("a", one), ("b", other))])
+
+
 class Seen(NamedTuple):
     """What a comparison with the edited copy says: of the sentence that was changed, its kinds there; and differences anywhere else."""
 
@@ -158,8 +163,7 @@ def seen(kind: str, seed: object, original: Sequence[str]) -> Seen | None:
         return None
     place, new = made
     texts = [*original[:place], new.text, *original[place + 1 :]]
-    a, b = (Version.from_sentences([[text] for text in side], id=id) for id, side in (("a", list(original)), ("b", texts)))
-    comparison = compare([a, b])
+    comparison = compared(original, texts)
     start = comparison.versions[1].sentences[place].start
     kinds, conflict, elsewhere = set(), False, []
     for match in comparison.matches:
@@ -199,14 +203,18 @@ SENTENCES = {"dropped": _dropped, "added": _added, "moved": _moved}
 """What is done to a whole sentence."""
 
 
-def sentence(kind: str, seed: object, original: Sequence[str]) -> bool:
-    """Whether a comparison finds that one sentence was dropped, added or moved, and calls no other changed."""
+def sentence(kind: str, seed: object, original: Sequence[str], *, strict: bool = False) -> bool:
+    """Whether a comparison finds that one sentence was dropped, added or moved, and calls no other changed.
+
+    What was dropped may be matched in part with a sentence that says something of it; ``strict`` counts that as not found.
+    """
     texts, place = SENTENCES[kind](Random(f"{kind} {seed}"), original)
-    a, b = (Version.from_sentences([[text] for text in side], id=id) for id, side in (("a", list(original)), ("b", texts)))
-    comparison = compare([a, b])
+    comparison = compared(original, texts)
     alone = {(one.version, one.sentence) for one in comparison.additions}
     if any(match.differences for match in comparison.matches if match.relation == "verbatim"):
         return False
     if kind == "moved":
         return not alone and any(m.moved and m.relation == "verbatim" for m in comparison.matches if m.a.sentence == place)
+    if kind == "dropped" and not strict:
+        return not any(match.relation != "partial" for match in comparison.matches if match.a.sentence == place)
     return alone == {("a" if kind == "dropped" else "b", place)}

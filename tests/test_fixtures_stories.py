@@ -20,7 +20,7 @@ FLOORS = {
     "unmanned-boats": (0.741, "b945f32cc7dd768d"),
 }
 POOLED = 0.683
-FALSE_CONFLICTS = {"plant-layoffs": 3}
+FALSE_CONFLICTS = {"bridge-closure": 1, "plant-layoffs": 5}
 """Matches said to be in conflict where reading found none: not more than these."""
 FALSE_OMISSIONS = {"bridge-closure": 1, "plant-layoffs": 1, "unmanned-boats": 1}
 """Omissions said to be absent where reading found a counterpart: not more than these."""

@@ -34,10 +34,14 @@ UNNAMED = frozenset(
     "spokesman spokeswoman spokesperson people someone somebody anonymous analysts experts".split()
 )
 """Speakers without a name."""
+_VERBS = NEUTRAL | LOADED.keys()
 
 
 def find(match: Inside) -> list[Finding]:
     """Return the verbs of saying that say more or other than those they stand for, and the speakers put for each other."""
+    verbs = not (_VERBS.isdisjoint(match.left) or _VERBS.isdisjoint(match.right))
+    if not verbs and UNNAMED.isdisjoint(match.left) and UNNAMED.isdisjoint(match.right):
+        return []
     findings = []
     for place, run in enumerate(match.runs):
         if run.op != "replace" or max(run.a_end - run.a, run.b_end - run.b) > LONGEST:

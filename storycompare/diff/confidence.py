@@ -16,17 +16,21 @@ EDGE = 0.005
 
 
 class Weights(NamedTuple):
-    """The fitted numbers: log-odds for each case, under "" for one that the stories do not have, and for each unit of a trait."""
+    """The fitted numbers: log-odds for each case, under "" for one that the stories do not have, and for each unit of a trait.
+
+    ``rates`` are for what is no conflict by itself: how often the annotation names such a difference all the same.
+    """
 
     cases: Mapping[str, float]
     traits: Mapping[str, float]
+    rates: Mapping[str, float]
 
 
 @lru_cache(maxsize=1)
 def shipped() -> Weights:
     """Return the weights that the package ships."""
     data = json.loads(files("storycompare").joinpath("data/conflicts.json").read_bytes())
-    return Weights(data["cases"], data["traits"])
+    return Weights(data["cases"], data["traits"], data["rates"])
 
 
 def of_match(score: float, alike: float) -> dict[str, float]:
@@ -38,10 +42,12 @@ def of_match(score: float, alike: float) -> dict[str, float]:
 def confidence(finding: Finding, match: Mapping[str, float], weights: Weights) -> float:
     """Return the probability, rounded to four decimals; ``match`` is what `of_match` says.
 
-    >>> weights = Weights({"number put for another": 1.0}, {"match alike": 0.5})
+    >>> weights = Weights({"number put for another": 1.0}, {"match alike": 0.5}, {})
     >>> confidence(Finding((0, 1), (0, 1), True, "number put for another"), {"match alike": 1.0}, weights)
     0.8176
     """
+    if not finding.conflict:
+        return weights.rates.get(finding.case, weights.rates.get("", 0.0))
     traits = sorted({**dict(finding.traits), **match}.items())
     odds = weights.cases.get(finding.case, weights.cases.get("", 0.0)) + sum(
         weights.traits.get(name, 0.0) * value for name, value in traits

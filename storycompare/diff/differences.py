@@ -31,8 +31,12 @@ BESIDE = 0.2
 """Most words that may differ besides a difference, for each of the longer sentence, for the two to be otherwise the same."""
 OTHERWISE_THE_SAME = ("otherwise the same", 1.0)
 """The trait of a difference between two sentences that are the same besides."""
-LIKELY = 0.35
-"""Least confidence of a difference to be called a conflict."""
+DOUBTFUL = frozenset({"date", "name", "place", "title"})
+TOLD = 0.15
+"""Least confidence of a date, a name, a place or a title to be told of two sentences that share a point alone: of less, one in twelve
+is a disagreement, and the others are two days, or two people, of one story."""
+LIKELY = 0.33
+"""Least confidence of a difference to be called a conflict: of those held out, half are right (`benchmarks/conflicts.py curve`)."""
 
 
 def differences(match_id: str, a: Reading, b: Reading, found: Sequence[Run], relation: Relation, score: float) -> tuple[Difference, ...]:
@@ -46,6 +50,8 @@ def differences(match_id: str, a: Reading, b: Reading, found: Sequence[Run], rel
         left, right = span(a, finding.a), span(b, finding.b)
         identity = "d-" + digest(match_id, kind, left.start, left.end, right.start, right.end)
         sure = confidence(finding, match, weights)
+        if relation == "partial" and kind in DOUBTFUL and finding.conflict and sure < TOLD:
+            continue
         result.append(Difference(identity, kind, finding.conflict and sure >= LIKELY, sure, left, right))
     return tuple(result)
 
@@ -55,11 +61,16 @@ def findings(a: Reading, b: Reading, found: Sequence[Run], relation: Relation) -
     changed = [run for run in found if run.op != "equal"]
     if not changed:
         return []
-    inside = Inside(a, b, found, changed, relation)
+    left = frozenset(key for run in changed for key in a.keys[run.a : run.a_end])
+    right = frozenset(key for run in changed for key in b.keys[run.b : run.b_end])
+    inside = Inside(a, b, found, changed, relation, left, right)
     named: list[tuple[Kind, Finding]] = []
     for kind, find in KINDS.items():
         named += [(kind, one) for one in find(inside) if kind in ALWAYS or not any(_about_the_same(one, other) for _, other in named)]
-    named = [(kind, one if kind in ALWAYS or not _same_otherwise(inside, one) else one.marked(OTHERWISE_THE_SAME)) for kind, one in named]
+    if any(one.conflict and kind not in ALWAYS for kind, one in named):
+        words = _changed_words(inside)
+        marked = (one.conflict and kind not in ALWAYS and _same_otherwise(inside, words, one) for kind, one in named)
+        named = [(kind, one.marked(OTHERWISE_THE_SAME) if same else one) for (kind, one), same in zip(named, marked, strict=True)]
     return sorted(named, key=lambda row: (row[1].a, row[1].b, row[0]))
 
 
@@ -68,15 +79,16 @@ def alike(a: Reading, b: Reading, found: Sequence[Run]) -> float:
     return sum(run.a_end - run.a for run in found if run.op == "equal") / max(1, min(len(a.words), len(b.words)))
 
 
-def _same_otherwise(match: Inside, one: Finding) -> bool:
+def _changed_words(match: Inside) -> list[list[tuple[int, int]]]:
+    """Return on each side the places of the telling words that differ."""
+    a = [k for run in match.changed for k in range(run.a, run.a_end)]
+    b = [k for run in match.changed for k in range(run.b, run.b_end)]
+    return [[side.words[k][1:] for k in found if side.keys[k] not in TRIVIAL] for side, found in ((match.a, a), (match.b, b))]
+
+
+def _same_otherwise(match: Inside, changed: Sequence[Sequence[tuple[int, int]]], one: Finding) -> bool:
     """Return whether two sentences are the same besides a finding."""
-    beside = 0
-    for side, place, spans in (
-        (match.a, one.a, [(r.a, r.a_end) for r in match.changed]),
-        (match.b, one.b, [(r.b, r.b_end) for r in match.changed]),
-    ):
-        words = (k for first, last in spans for k in range(first, last))
-        beside += sum(side.keys[k] not in TRIVIAL and not within((side.words[k].start, side.words[k].end), place) for k in words)
+    beside = sum(len(found) - sum(within(word, stretch) for word in found) for found, stretch in zip(changed, (one.a, one.b), strict=True))
     return beside <= BESIDE * max(len(match.a.words), len(match.b.words))
 
 

@@ -11,15 +11,20 @@ from storycompare.model import Relation
 from storycompare.text.reading import Reading
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one is as good as itself: what is worked out of it is remembered by it
 class Inside:
-    """A match seen from inside: its two sentences, the runs between them, those of them that are not equal, and its relation."""
+    """A match seen from inside: its two sentences, the runs between them, those of them that are not equal, and its relation.
+
+    ``left`` and ``right`` are the keys of the words that differ, for a glance at what there cannot be.
+    """
 
     a: Reading
     b: Reading
     runs: Sequence[Run]
     changed: Sequence[Run]
     relation: Relation
+    left: frozenset[str]
+    right: frozenset[str]
 
 
 class Finding(NamedTuple):

@@ -20,10 +20,13 @@ HEARSAY = frozenset(
 )
 """Words that leave it to others whether a statement is so."""
 _PLAIN = 4
+_WORDS = HEARSAY | STRENGTH.keys()
 
 
 def find(match: Inside) -> list[Finding]:
     """Return the short runs in which one side is less sure than the other, or leaves to others what that states."""
+    if _WORDS.isdisjoint(match.left) and _WORDS.isdisjoint(match.right):
+        return []
     findings = []
     for run in match.changed:
         if max(run.a_end - run.a, run.b_end - run.b) > SHORT:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from os.path import commonprefix
+from functools import lru_cache
 from typing import NamedTuple
 
 from storycompare.diff.findings import Finding, Inside, characters, touches, within
 from storycompare.diff.hunks import Run
-from storycompare.text.names import ROLES, SHORT_ROLES, Name
+from storycompare.text.names import ROLES, SHORT_ROLES
 from storycompare.text.reading import Reading
-from storycompare.text.tokens import FUNCTION_WORDS
+from storycompare.text.tokens import FUNCTION_WORDS, bare
 
 SPELT = 5
 """Least letters of two names that are one in another spelling: of shorter ones, one or two letters are most of it."""
@@ -19,7 +19,7 @@ APART = 2
 """Most letters changed, added, dropped or put the other way round between two spellings of a name."""
 SHORT = 5
 """Most words of a run in which one name stands for another."""
-_INTO = frozenset("in at near outside from to toward towards across around into inside beyond via".split())
+_INTO = frozenset("in at near outside toward towards across around into inside beyond via".split())
 _PLACED = frozenset("city county town village province state district island islands river valley lake street avenue beach".split())
 
 
@@ -46,11 +46,14 @@ def _finding(match: Inside, what: str, other: Other) -> Finding:
     return Finding(a, b, conflict=True, case=f"{what} {other.case}")
 
 
+@lru_cache(maxsize=8)  # names and places both ask
 def others(match: Inside) -> list[Other]:
     """Return the names of one sentence for which the other has another one."""
     if not (match.a.names or match.b.names):
         return []
     left, right = list(_strange(match.a, match.b)), list(_strange(match.b, match.a))
+    if not (left or right):
+        return []
     found = [Other(x, y, "spelt otherwise") for x in left for y in right if _spelt(_key(match.a, x), _key(match.b, y))]
     found += [one for run in match.changed if run.op == "replace" and (one := _put(match, run, left, right))]
     kept: list[Other] = []
@@ -62,19 +65,13 @@ def others(match: Inside) -> list[Other]:
 
 def _strange(side: Reading, other: Reading) -> Iterator[tuple[int, int]]:
     """Yield the stretches of names whose words the other sentence has nowhere: of a name it has in part, the rest."""
-    known = {_bare(key) for key in other.keys}
     for name in side.names:
         start = name.first
         for place in range(name.first, name.last + 1):
-            if place == name.last or _bare(side.keys[place]) in known:
+            if place == name.last or bare(side.keys[place]) in other.bare:
                 if start < place:
                     yield start, place
                 start = place + 1
-
-
-def _bare(key: str) -> str:
-    """Return a key without the s of a possessive or a plural."""
-    return key.removesuffix("s") if len(key) > 3 else key
 
 
 def _key(side: Reading, place: tuple[int, int]) -> str:
@@ -89,10 +86,12 @@ def _spelt(x: str, y: str) -> bool:
     """Return whether two names are one in two spellings."""
     from rapidfuzz.distance import OSA
 
-    x, y = _bare(_unaccented(x)), _bare(_unaccented(y))
-    if min(len(x), len(y)) < SPELT or x[0] != y[0] or not (x + y).isalpha():
+    if x[0] != y[0] or min(len(x), len(y)) < SPELT:
         return False
-    if x[-1] != y[-1] and len(commonprefix([x, y])) >= min(len(x), len(y)) - 1:  # Mexico, Mexican
+    x, y = bare(_unaccented(x)), bare(_unaccented(y))
+    if min(len(x), len(y)) < SPELT or not (x + y).isalpha():
+        return False
+    if x[-1] != y[-1] and x[: min(len(x), len(y)) - 1] == y[: min(len(x), len(y)) - 1]:  # Mexico, Mexican
         return False
     return 0 < OSA.distance(x, y, score_cutoff=APART) <= (APART if min(len(x), len(y)) > SPELT else 1)
 
@@ -100,6 +99,8 @@ def _spelt(x: str, y: str) -> bool:
 def _put(match: Inside, run: Run, left: Sequence[tuple[int, int]], right: Sequence[tuple[int, int]]) -> Other | None:
     """Return the names that a short run puts for each other, where there is one on each side and nothing else of weight."""
     if max(run.a_end - run.a, run.b_end - run.b) > SHORT:
+        return None
+    if not (any(x < run.a_end and run.a < y for x, y in left) or any(x < run.b_end and run.b < y for x, y in right)):
         return None
     one, other = _core(match.a, run.a, run.a_end), _core(match.b, run.b, run.b_end)
     if one is None or other is None or _shorter(match.a, one, match.b, other):
@@ -121,7 +122,7 @@ def _core(side: Reading, first: int, last: int) -> tuple[int, int] | None:
 
 def _shorter(a: Reading, x: tuple[int, int], b: Reading, y: tuple[int, int]) -> bool:
     """Return whether two names share a word, one is the other's initials, or one the beginning of the other."""
-    one, other = _key(a, x), _key(b, y)
+    one, other = _unaccented(_key(a, x)), _unaccented(_key(b, y))
     initials = "".join(key[0] for key in a.keys[slice(*x)]), "".join(key[0] for key in b.keys[slice(*y)])
     same = not {*a.keys[slice(*x)]}.isdisjoint(b.keys[slice(*y)])
     return same or one.startswith(other) or other.startswith(one) or one == initials[1] or other == initials[0]
@@ -129,13 +130,8 @@ def _shorter(a: Reading, x: tuple[int, int], b: Reading, y: tuple[int, int]) -> 
 
 def _same_name_beside(match: Inside, run: Run) -> bool:
     """Return whether a word of a name that both sides have stands right beside a run."""
-
-    def beside(side: Reading, first: int, last: int, name: Name) -> bool:
-        return name.first < first <= name.last or name.first <= last < name.last
-
-    return any(beside(match.a, run.a, run.a_end, n) for n in match.a.names) and any(
-        beside(match.b, run.b, run.b_end, n) for n in match.b.names
-    )
+    ends = ((match.a.names, run.a, run.a_end), (match.b.names, run.b, run.b_end))
+    return all(any(n.first < first <= n.last or n.first <= last < n.last for n in names) for names, first, last in ends)
 
 
 def is_place(match: Inside, other: Other) -> bool:

@@ -54,7 +54,10 @@ def find(match: Inside) -> list[Finding]:
     sure = _put_for_each_other(match, *undated)
     a = _without_equals(undated[0], undated[1], {x.start for x, _ in sure})
     b = _without_equals(undated[1], undated[0], {y.start for _, y in sure})
-    near = {id(n): _around(side, n) for side, found in ((match.a, undated[0]), (match.b, undated[1])) for n in found}
+    if not (sure or (a and b)):
+        return []
+    ends = ((match.a, [*a, *(x for x, _ in sure)]), (match.b, [*b, *(y for _, y in sure)]))
+    near = {id(n): _around(side, n) for side, found in ends for n in found}
     findings = [_finding(match, "number put for another", x, y, near) for x, y in sure]
     if not (a and b) or len(a) * len(b) > MOST_PAIRS:
         return findings

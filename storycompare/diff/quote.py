@@ -49,8 +49,10 @@ def find(match: Inside) -> list[Finding]:
     for _, left, right, between in meetings:
         new = [one for place, run in enumerate(between) if run.op != "equal" and (one := _changed(match, left, right, between, place))]
         found += [one for one in new if not any(_holds(match, run, one) for run in held)]
-        held += between[between[0].op != "equal" : len(between) - (between[-1].op != "equal")] if new or len(between) == 1 else []
-    return found
+        held += between[between[0].op != "equal" : len(between) - (between[-1].op != "equal")]
+    same = [run for run in held if run.op == "equal"]
+    # What one quotation leaves away and another of the same sentence gives is neither: the quotation was interrupted.
+    return [one for one in found if one.case != "quote trimmed" or not any(_holds(match, run, one) for run in same)]
 
 
 def _shares(a: Sequence[str], b: Sequence[str]) -> bool:
@@ -120,17 +122,19 @@ def _alike(match: Inside, run: Run, *, edge: bool, first: bool) -> bool:
     one, other = a.keys[run.a : run.a_end], b.keys[run.b : run.b_end]
     if _british("".join(one)) == _british("".join(other)) or _unfused(one) == _unfused(other) or sorted((*one, *other)) == ["1", "one"]:
         return True
+    values = [
+        [n.rounded for n in side.numbers if first < last and side.words[first].start <= n.start and n.end <= side.words[last - 1].end]
+        for side, first, last in ((a, run.a, run.a_end), (b, run.b, run.b_end))
+    ]
+    if values[0] and values[0] == values[1] and max(len(one), len(other)) <= EDGE:
+        return True
     if edge:
         # The longer one goes on beyond: the words beside those in common count.
         short, long = sorted((_unfused(one), _unfused(other)), key=len)
         return f" {long}".endswith(f" {short}") if first else f"{long} ".startswith(f"{short} ")
     if {*one, *other} == {"and"} and "&" in _around(a, characters(a, run.a, run.a_end)) + _around(b, characters(b, run.b, run.b_end)):
         return True
-    values = [
-        [n.rounded for n in side.numbers if first < last and side.words[first].start <= n.start and n.end <= side.words[last - 1].end]
-        for side, first, last in ((a, run.a, run.a_end), (b, run.b, run.b_end))
-    ]
-    return bool(values[0]) and values[0] == values[1] and max(len(one), len(other)) <= EDGE
+    return False
 
 
 def _unfused(keys: Sequence[str]) -> str:

@@ -27,9 +27,13 @@ _SAME = {
     for name in group
 }
 
+_WORDS = RANKS | ROLES | SHORT_ROLES.keys() | {f"{role}s" for role in ROLES}
+
 
 def find(match: Inside) -> list[Finding]:
     """Return the titles put for each other, and the ranks that one side has alone before a title both have."""
+    if _WORDS.isdisjoint(match.left) and _WORDS.isdisjoint(match.right):
+        return []
     findings = []
     for place, run in enumerate(match.runs):
         if run.op == "equal" or max(run.a_end - run.a, run.b_end - run.b) > LONGEST:

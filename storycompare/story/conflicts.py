@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from storycompare.model import Conflict, Difference, Match, Passage, Place, Ref, Side, Span, digest
@@ -42,11 +43,10 @@ def _groups(found: Sequence[Found]) -> list[list[Found]]:
         at[one.a].append((number, one.difference.a))
         at[one.b].append((number, one.difference.b))
     for here in at.values():
-        for place, (one, span) in enumerate(here):
-            for other, beside in here[:place]:
-                if _touch(span, beside) and _alike(found[one], found[other]):
-                    low, high = sorted((_root(home, one), _root(home, other)))
-                    home[high] = low
+        for (first, span), (second, beside) in combinations(here, 2):
+            if _touch(span, beside) and _alike(found[first], found[second]):
+                low, high = sorted((_root(home, first), _root(home, second)))
+                home[high] = low
     groups: dict[int, list[Found]] = defaultdict(list)
     for number, one in enumerate(found):
         groups[_root(home, number)].append(one)

@@ -14,7 +14,7 @@ from storycompare.text.dates import Day, dates
 from storycompare.text.names import Name, names
 from storycompare.text.negation import NEGATORS, negations
 from storycompare.text.numbers import Number, numbers
-from storycompare.text.tokens import FUNCTION_WORDS, Word, stems, words
+from storycompare.text.tokens import FUNCTION_WORDS, Word, bare, stems, words
 
 
 @dataclass(frozen=True)  # no slots: what few sentences are asked for is read when it is, once
@@ -45,6 +45,11 @@ class Reading:
     def dates(self) -> tuple[Day, ...]:
         """The dates and times of day."""
         return tuple(dates(self.sentence.text[:MAX_SENTENCE_CHARACTERS], self.published))
+
+    @cached_property
+    def bare(self) -> frozenset[str]:
+        """The keys without the s of a possessive or a plural."""
+        return frozenset(map(bare, self.keys))
 
     @cached_property
     def names(self) -> tuple[Name, ...]:

@@ -154,6 +154,15 @@ FUSED = {
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 
+def bare(key: str) -> str:
+    """Return a key without the s of a possessive or a plural.
+
+    >>> bare("calloways"), bare("us")
+    ('calloway', 'us')
+    """
+    return key[:-1] if len(key) > 3 and key[-1] == "s" else key
+
+
 def stems(keys: Sequence[str]) -> list[str]:
     """Return the English stem of each key (Snowball's Porter 2).
 
