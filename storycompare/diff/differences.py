@@ -83,7 +83,10 @@ def _changed_words(match: Inside) -> list[list[tuple[int, int]]]:
     """Return on each side the places of the telling words that differ."""
     a = [k for run in match.changed for k in range(run.a, run.a_end)]
     b = [k for run in match.changed for k in range(run.b, run.b_end)]
-    return [[side.words[k][1:] for k in found if side.keys[k] not in TRIVIAL] for side, found in ((match.a, a), (match.b, b))]
+    return [
+        [(side.words[k].start, side.words[k].end) for k in found if side.keys[k] not in TRIVIAL]
+        for side, found in ((match.a, a), (match.b, b))
+    ]
 
 
 def _same_otherwise(match: Inside, changed: Sequence[Sequence[tuple[int, int]]], one: Finding) -> bool:

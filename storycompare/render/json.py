@@ -137,6 +137,6 @@ def _named(comparison: Comparison) -> Iterator[tuple[str, str, int]]:
             yield f"quotes[{i}].carried", row.version, row.sentence
     for i, placement in enumerate(comparison.coverage.placements):
         yield f"coverage.placements[{i}]", placement.version, placement.sentence
-        for place in placement.elsewhere:
-            if place.sentence is not None:
-                yield f"coverage.placements[{i}].elsewhere", place.version, place.sentence
+        for standing in placement.elsewhere:
+            if standing.sentence is not None:
+                yield f"coverage.placements[{i}].elsewhere", standing.version, standing.sentence
