@@ -89,13 +89,15 @@ def compare_with(
     named, asked = corrections.versions, replace(asked, base=corrections.name(asked.base))
     able = {version.id: version for version in named if usable(version)}
     _check(named, able, asked.base, MAX_STORY_SENTENCES if reader is None else MAX_ENCODED_SENTENCES)
-    sentences = corpus(list(able.values()), [(ref.version, ref.sentence) for pair in corrections.linked for ref in pair])
+    told_by = list(able.values())
+    sentences = corpus(told_by)
     meaning = None if reader is None or not sentences.entries else understood(sentences, reader)
     scorer = scorer or model_for(meaning)
     threshold = scorer.thresholds[asked.preset] if asked.threshold is None else asked.threshold
     ids = list(able)
+    found = pair(sentences, scorer, threshold, meaning)
+    sentences, found = decided(told_by, sentences, found, corrections.linked, corrections.parted)
     refs = [Ref(ids[entry.version], entry.sentence) for entry in sentences.entries]
-    found = decided(sentences, refs, pair(sentences, scorer, threshold, meaning), corrections.linked, corrections.parted)
     matched = matches(sentences, refs, found)
     credits = read_credits(able)
     story = told(able, sentences, refs, found, matched, credits)

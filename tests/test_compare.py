@@ -43,7 +43,7 @@ def test_what_stands_on_the_result(comparison):
     assert comparison.meta == {"desk": ["local", None]}
     assert comparison.settings == Settings(base=None, threshold=model().thresholds["balanced"])
     assert comparison.scorer == model().card
-    assert [conflict.kind for conflict in comparison.conflicts] == ["number"]
+    assert {conflict.kind for conflict in comparison.conflicts} == {"number"}
     assert [version.id for version in comparison.versions] == ["Courier", "Gazette"]
 
 
