@@ -1,5 +1,7 @@
 """Quotations: who says them, and the ledger of who carries them and how."""
 
+import unicodedata
+
 import pytest
 from cases import table
 from origins import forms, story, utterances
@@ -48,3 +50,24 @@ def test_every_span_slices_its_text(case):
                 assert texts[row.version][span.start : span.end] == span.text
             for change in row.changes:
                 assert texts[quotation.of.version][change.a.start : change.a.end] == change.a.text
+
+
+WRITTEN = {
+    "typed": lambda text: text.translate(str.maketrans("“”‘’", "\"\"''")),
+    "upper": str.upper,
+    "lower": str.lower,
+    "no-break spaces": lambda text: text.replace(" ", "\u00a0"),
+    "decomposed": lambda text: unicodedata.normalize("NFD", text),
+}
+
+
+@pytest.mark.parametrize("form", WRITTEN)
+@pytest.mark.parametrize("case", table("quotes"))
+def test_how_it_is_written_changes_no_form(case, form):
+    if form == "typed" and "low-marks" in case["label"]:
+        pytest.skip("the low mark has no typed twin")
+    write = WRITTEN[form]
+    plain, written = story(a=case["a"], b=case["b"]), story(a=write(case["a"]), b=write(case["b"]))
+    assert sorted((len(q.carried), sorted(forms(q).items())) for q in written.quotes) == sorted(
+        (len(q.carried), sorted(forms(q).items())) for q in plain.quotes
+    )

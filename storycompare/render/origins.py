@@ -38,7 +38,7 @@ def sections(comparison: Comparison, versions: dict[str, Version]) -> tuple[Sect
     found = (
         Section("quotations", words.QUOTATIONS, several, single, words.QUOTATIONS_ONCE),
         Section("origins", words.ORIGINS, tuple(_origins(comparison)) if _worth_saying(comparison) else ()),
-        Section("placement", words.PLACEMENT, tuple(_placements(comparison.coverage.placements, versions))),
+        Section("placement", words.PLACEMENT, tuple(dict.fromkeys(_placements(comparison.coverage.placements, versions)))),
     )
     return tuple(section for section in found if section.rows or section.behind)
 

@@ -38,7 +38,7 @@ class _Row:
 
 def ledger(story: Told, quoted: Mapping[str, Sequence[Utterance]]) -> tuple[Quotation, ...]:
     """Return the story's quotations, in the order of the versions that carry them fullest."""
-    result = [_entry(row, story) for row in _rows([u for id in story.versions for u in quoted[id]], story)]
+    result = [_entry(row, story, quoted) for row in _rows([u for id in story.versions for u in quoted[id]], story)]
     return tuple(sorted(result, key=lambda q: (q.of.version, q.of.sentence, q.carried[0].spans[0].start if q.carried else 0, q.id)))
 
 
@@ -103,7 +103,7 @@ def _home(
     return None if best is None else -best[1]
 
 
-def _entry(row: _Row, story: Told) -> Quotation:
+def _entry(row: _Row, story: Told, quoted: Mapping[str, Sequence[Utterance]]) -> Quotation:
     whole = {u.version for u, form in row.carried if form.whole}
     split = _split(row)
     joined = len(whole) == 1 and len(split) > 1
@@ -115,7 +115,7 @@ def _entry(row: _Row, story: Told) -> Quotation:
         elif name == "whole" and joined:
             name = "joined"
         carried.append(_carried(utterance, form, name))
-    carried += _indirect(row, story)
+    carried += _indirect(row, story, quoted)
     carried.sort(key=lambda one: (one.version, one.sentence, one.spans[0].start))
     speakers = [u.speaker for u, _ in row.carried if u.speaker]
     named = [name for name in speakers if not is_pronoun(name)]
@@ -164,7 +164,7 @@ def _perhaps_translated(row: _Row) -> bool:
     return any(by_place(u.speaker, u.around) for u, _ in row.carried) and any(len(form.changes) > 1 for _, form in changed)
 
 
-def _indirect(row: _Row, story: Told) -> Iterator[Carried]:
+def _indirect(row: _Row, story: Told, quoted: Mapping[str, Sequence[Utterance]]) -> Iterator[Carried]:
     """Yield the sentences that give the quotation in their own words: matched with it, with a verb of saying and no quotation of it."""
     direct = {u.version for u, _ in row.carried}
     sources = [Ref(u.version, n) for u, form in row.carried if form.whole for n in range(u.sentence, u.last + 1)]
@@ -174,6 +174,9 @@ def _indirect(row: _Row, story: Told) -> Iterator[Carried]:
         for other in story.matched.get(ref, ()):
             reading = story.readings.get(other)
             if other.version in direct or reading is None or SAYING.isdisjoint(reading.keys):
+                continue
+            # What it has inside quotation marks is no paraphrase, whatever that quotes.
+            if any(u.sentence <= other.sentence <= u.last and content & {*stems(u.keys)} for u in quoted[other.version]):
                 continue
             common = len(content.intersection(reading.stems))
             if common >= max(INDIRECT_WORDS, INDIRECT * len(content)):

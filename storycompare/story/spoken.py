@@ -30,7 +30,7 @@ _WORKS = re.compile(
     re.IGNORECASE,
 )
 _OUTLET = re.compile(
-    r"^(?:an?|the|its)\s(?:\w+\s)?(?:report|network|newspaper|paper|outlet|magazine|broadcaster|channel|station|site|website|article|story|editorial|agency)\b|^it$",
+    r"^(?:an?|the|its)\s(?:\w+\s){0,3}(?:report|network|newspaper|paper|outlet|magazine|broadcaster|channel|station|site|website|article|story|editorial|agency)\b|^it$",
     re.IGNORECASE,
 )
 

@@ -27,6 +27,11 @@ _MENTION = re.compile(
 )
 _FIRST = re.compile(rf"\b(?:{_KNOWN.replace('The ', '')}|{_SHAPES})(?!\w)")
 _NO_NAME = frozenset("the this that in on at a an and but of for to from".split())
+# Words that end an outlet's name and, alone, are none: "in a TV interview".
+_NEVER_ALONE = frozenset(
+    "TV Radio Television Press News Wire Newswire Today Daily Weekly Review Record Star Sun Standard Voice Reporter Magazine "
+    "Broadcasting Messenger Echo Advertiser Register Ledger Bulletin Dispatch Beacon".split()
+)
 # Left out when two names are held against each other.
 _FILLER = frozenset("the news center com network online media org net www agency magazine newspaper service tv co uk".split())
 _ALIASES = {
@@ -81,7 +86,8 @@ def mentions(text: str, names: re.Pattern[str] | None = None) -> Iterator[Mentio
         start = m.end() - len(name)
         while (first := name.partition(" "))[0].lower() in _NO_NAME and first[2]:
             name, start = first[2], start + len(first[0]) + 1
-        yield Mention(name.removesuffix("’s").removesuffix("'s"), start, m.end())
+        if name not in _NEVER_ALONE:
+            yield Mention(name.removesuffix("’s").removesuffix("'s"), start, m.end())
 
 
 @lru_cache(maxsize=4096)
