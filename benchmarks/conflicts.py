@@ -27,8 +27,10 @@ from typing import Any, NamedTuple
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+import alignment
 import details  # type: ignore[import-not-found]
 import edits  # type: ignore[import-not-found]
+import variants
 from annotated import Told, folds, read, table
 from fitting import CUTOFFS, fold_models
 
@@ -258,7 +260,8 @@ def crossval(stories: Sequence[Told], models: Sequence[dict[str, Any]], found: H
     cut, lines = json.loads((DATA / "scorer.json").read_text("utf-8")), {}
     for fold, layers, by in zip(folds(len(stories)), models, folded(stories, found.rows), strict=True):
         scorer = model_from(layers | {key: cut[key] for key in CUTOFFS}, "")
-        differences.shipped = lambda by=by._replace(rates=found.rates()): by  # type: ignore[attr-defined]
+        fitted = by._replace(rates=found.rates())
+        differences.shipped = lambda fitted=fitted: fitted  # type: ignore[attr-defined]
         for k in fold:
             lines[k] = compare_with(scorer, stories[k].versions, Settings(), id=stories[k].id).to_json()
     target.write_text("".join(lines[k].rstrip("\n") + "\n" for k in sorted(lines)), encoding="utf-8")
@@ -315,7 +318,10 @@ def main(arguments: list[str]) -> int:
         print(__doc__)
         return 2
     stories = read(*rest[:2])
-    models = fold_models([table(story) for story in stories], list(FEATURES))
+    tables = [table(story) for story in stories]
+    for k in range(0, len(stories), alignment.COPIED):  # as the shipped scorer is fitted
+        tables[k] = tables[k]._replace(copy=table(variants.copied(stories[k], Random(stories[k].id))))
+    models = fold_models(tables, list(FEATURES))
     found = held(stories, models)
     target = Path(rest[2]) if len(rest) > 2 and task != "errors" else DATA / "conflicts.json"
     {

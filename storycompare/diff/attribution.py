@@ -30,8 +30,8 @@ LOADED = {
 }
 """Verbs that say more than that it was said, by what they say more."""
 UNNAMED = frozenset(
-    "officials official sources source authorities aides aide police prosecutors investigators insiders critics lawyers residents witnesses "
-    "spokesman spokeswoman spokesperson people someone somebody anonymous analysts experts".split()
+    "officials official sources source authorities aides aide police prosecutors investigators insiders critics lawyers "
+    "residents witnesses spokesman spokeswoman spokesperson people someone somebody anonymous analysts experts".split()
 )
 """Speakers without a name."""
 _VERBS = NEUTRAL | LOADED.keys()

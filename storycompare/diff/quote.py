@@ -132,13 +132,12 @@ def _alike(match: Inside, run: Run, *, edge: bool, first: bool) -> bool:
         # The longer one goes on beyond: the words beside those in common count.
         short, long = sorted((_unfused(one), _unfused(other)), key=len)
         return f" {long}".endswith(f" {short}") if first else f"{long} ".startswith(f"{short} ")
-    if {*one, *other} == {"and"} and "&" in _around(a, characters(a, run.a, run.a_end)) + _around(b, characters(b, run.b, run.b_end)):
-        return True
-    return False
+    beside = _around(a, characters(a, run.a, run.a_end)) + _around(b, characters(b, run.b, run.b_end))
+    return {*one, *other} == {"and"} and "&" in beside
 
 
 def _unfused(keys: Sequence[str]) -> str:
-    return " ".join(FUSED.get(key, key) for key in keys)
+    return " ".join(FUSED.get(key) or _british(key) for key in keys)
 
 
 def _british(word: str) -> str:

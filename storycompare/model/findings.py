@@ -61,7 +61,7 @@ class Difference(Struct, frozen=True, gc=False):
     b: Span
 
 
-SURE = 0.7
+SURE = 0.75
 """Least confidence of a conflict to be shown first: of those held out, 8 in 10 are right (`benchmarks/conflicts.py curve`)."""
 
 

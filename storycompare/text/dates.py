@@ -12,7 +12,10 @@ Grain = Literal["weekday", "day", "month", "period", "time"]
 _DAYS = {name: place for place, name in enumerate("mon tue wed thu fri sat sun".split())}
 _MONTHS = {name: place for place, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.)"
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.)"
+)
 _NEAR = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 _PERIOD = r"(?:last|this|next)\s+(?:week|month|year|spring|summer|autumn|fall|winter)"
 _DATE = re.compile(

@@ -13,12 +13,12 @@ _DATED = frozenset(
     "december jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
 ROLES = frozenset(
-    "adviser advisor aide ambassador analyst architect attorney captain chair chairman chairperson chairwoman chancellor chief coach colonel "
-    "columnist commander commissioner congressman congresswoman coordinator councillor councilman councilwoman counsel deputy detective "
-    "director doctor economist editor engineer executive founder general governor head historian inspector judge justice lawmaker lawyer "
-    "leader lieutenant manager mayor member minister nominee nurse officer official owner president principal professor prosecutor "
-    "representative researcher scientist secretary senator sergeant sheriff speaker spokesman spokesperson spokeswoman superintendent "
-    "surgeon teacher treasurer trustee vicar".split()
+    "adviser advisor aide ambassador analyst architect attorney captain chair chairman chairperson chairwoman chancellor "
+    "chief coach colonel columnist commander commissioner congressman congresswoman coordinator councillor councilman "
+    "councilwoman counsel deputy detective director doctor economist editor engineer executive founder general governor head "
+    "historian inspector judge justice lawmaker lawyer leader lieutenant manager mayor member minister nominee nurse officer "
+    "official owner president principal professor prosecutor representative researcher scientist secretary senator sergeant "
+    "sheriff speaker spokesman spokesperson spokeswoman superintendent surgeon teacher treasurer trustee vicar".split()
 )
 """Words for what a person is or does."""
 SHORT_ROLES = {
