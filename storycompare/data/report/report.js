@@ -41,7 +41,7 @@
   function readyFilters() {
     for (const kind of new Set(findings.flatMap((one) => one.kinds))) if (kind) asked.kind.append(option(kind, KINDS[kind] || kind));
     data.versions.forEach((version, place) => asked.version.append(option(place + 1, version.name)));
-    filters.addEventListener("input", filter);
+    for (const event of ["input", "change"]) filters.addEventListener(event, filter);
     filters.addEventListener("reset", () => queueMicrotask(filter));
     filters.hidden = !findings.length;
     filter();
@@ -159,7 +159,7 @@
     chosen.right.value = usable[1][1];
     sides.hidden = false;
     find(".no-script").hidden = true;
-    find("form", sides).addEventListener("input", () => {
+    find("form", sides).addEventListener("change", () => {
       draw();
       history.replaceState(null, "", `#pair-${Number(chosen.left.value) + 1}-${Number(chosen.right.value) + 1}`);
     });
