@@ -71,12 +71,22 @@ def attack():
 
 
 def right_to_left():
-    a = Version.from_text("قرر المجلس البلدي إغلاق الجسر القديم لمدة ستة أشهر، بكلفة 48 مليون دينار.\n\nوسيتم تشغيل عبارة.", outlet="صحيفة الجسر")
-    b = Version.from_text("أغلق المجلس البلدي الجسر القديم لمدة تسعة أشهر، بكلفة 47 مليون دينار.", outlet="أخبار المدينة", headline="الجسر مغلق")
+    a = Version.from_text(
+        "قرر المجلس البلدي إغلاق الجسر القديم لمدة ستة أشهر، بكلفة 48 مليون دينار.\n\nوسيتم تشغيل عبارة.", outlet="صحيفة الجسر"
+    )
+    b = Version.from_text(
+        "أغلق المجلس البلدي الجسر القديم لمدة تسعة أشهر، بكلفة 47 مليون دينار.", outlet="أخبار المدينة", headline="الجسر مغلق"
+    )
     return compare([a, b])
 
 
-REPORTS = {"attack": attack, "hostile": hostile, "hand-made": story, "rich": lambda: fixture("unmanned-boats"), "right to left": right_to_left}
+REPORTS = {
+    "attack": attack,
+    "hostile": hostile,
+    "hand-made": story,
+    "rich": lambda: fixture("unmanned-boats"),
+    "right to left": right_to_left,
+}
 
 
 @pytest.fixture
@@ -159,7 +169,9 @@ def test_findings_are_filtered_and_a_permalink_to_a_hidden_one_shows_it(opened):
     hidden = browser.find_element("css selector", "#differ article").get_attribute("id")
     browser.execute_script(f"location.hash = '{hidden}'")
     assert browser.find_element("id", hidden).is_displayed()
-    browser.execute_script("const s = document.querySelector('[name=score]'); s.value = 90; s.dispatchEvent(new Event('input', {bubbles: true}))")
+    browser.execute_script(
+        "const s = document.querySelector('[name=score]'); s.value = 90; s.dispatchEvent(new Event('input', {bubbles: true}))"
+    )
     scores = [int(one.get_attribute("data-score") or 100) for one in browser.find_elements("css selector", "[data-finding]:not([hidden])")]
     assert scores
     assert min(scores) >= 90
@@ -245,7 +257,9 @@ def test_the_report_writes_the_file_of_decisions(opened, tmp_path):
     assert not [notice for notice in after.warnings if notice.code == "unknown-decision"]
     assert len(after.matches) == len(result.matches) - 1
     gone = result.matches[number]
-    assert not [m for m in after.matches if {(r.version, r.sentence) for r in (m.a, m.b)} == {(r.version, r.sentence) for r in (gone.a, gone.b)}]
+    assert not [
+        m for m in after.matches if {(r.version, r.sentence) for r in (m.a, m.b)} == {(r.version, r.sentence) for r in (gone.a, gone.b)}
+    ]
     # The report made with them shows them, and hands them on.
     shown_again = opened(after)
     assert "your decision" in shown_again.find_element("css selector", ".notices").text
