@@ -82,7 +82,7 @@ def opened(paths):
 def main(versions=30, sentences=100):
     compare(bundled_story().versions).to_html()
     with tempfile.TemporaryDirectory() as folder:
-        large = list(story(int(versions), int(sentences), random.Random(7)))  # noqa: S311
+        large = list(story(int(versions), int(sentences), random.Random(7)))
         paths = [made("demo", bundled_story().versions, folder), made("large", large, folder)]
         first = None
         for name, (load, elements, narrow, widen, pair) in opened(paths):

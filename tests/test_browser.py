@@ -227,6 +227,17 @@ def test_any_two_versions_stand_side_by_side(opened):
     assert [node.text for node in again.find_elements("css selector", "#sides .names h3")] == ["Meridian News", "Daily Beacon"]
 
 
+def test_beside_a_version_that_was_cut_nothing_is_said_to_be_missing(opened):
+    from selenium.webdriver.support.select import Select
+
+    browser = opened("hand-made")
+    Select(browser.find_element("name", "left")).select_by_visible_text("Courier")
+    Select(browser.find_element("name", "right")).select_by_visible_text("Post")
+    assert "Post was not read whole" in browser.find_element("css selector", "#sides [role=status]").text
+    assert "counterpart" not in browser.find_element("id", "sides").text
+    assert "Post (cut)" in [node.text for node in browser.find_elements("css selector", "svg .name")]
+
+
 def test_the_report_writes_the_file_of_decisions(opened, tmp_path):
     result = fixture("unmanned-boats")
     browser = opened("rich")

@@ -15,8 +15,8 @@ _RELATIONS = ("verbatim", "reworded", "partial")
 def embedded(comparison: Comparison) -> dict[str, Any]:
     """Return what the page's script draws two versions side by side from, as values that JSON can hold.
 
-    ``links`` are rows: places of two versions, numbers of two sentences, score in hundredths, relation, moved, decision, why (places in ``reasons``), and the marks of both
-    sentences: lengths in UTF-16 units of the text as it is shown, unmarked and marked in turn.
+    ``links`` are rows: places of two versions, numbers of two sentences, score in hundredths, relation, moved, decision, why (places in
+    ``reasons``), and the marks of both sentences: lengths in UTF-16 units of the text as it is shown, unmarked and marked in turn.
     """
     places = {version.id: place for place, version in enumerate(comparison.versions)}
     reasons: dict[str, int] = {}

@@ -109,7 +109,7 @@
     const first = found[0];
     node.append(make("div", {}, ...(left ? [sentence(...left, first && first.marks[0], "one")] : [make("p", { class: "none" }, "—")])));
     const other = right ? [sentence(...right)] : found.flatMap((one) => [sentence(one.version, one.right, one.marks[1], "two"), about(one)]);
-    node.append(make("div", {}, ...(other.length ? other : [make("p", { class: "none" }, "no counterpart found in the text we read")])));
+    node.append(make("div", {}, ...(other.length ? other : [make("p", { class: "none" }, "—")])));
     return node;
   }
 
@@ -141,7 +141,9 @@
     const names = make("div", { class: "row names" });
     for (const place of [left, right]) names.append(make("h3", {}, make("bdi", {}, data.versions[place].name)));
     table.replaceChildren(names, ...drawn);
-    find("[role=status]", sides).textContent = `${count} pair${count === 1 ? "" : "s"} of sentences report the same thing`;
+    const cut = [left, right].filter((place) => data.versions[place].status !== "ok").map((place) => `${data.versions[place].name} was not read whole`);
+    const pairs = `${count} pair${count === 1 ? "" : "s"} of sentences report the same thing; a dash: matched with none on the other side`;
+    find("[role=status]", sides).textContent = [pairs, ...cut].join("; ");
     if (decider) pressed();
   }
 
