@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from storycompare.model import SURE, Comparison, Conflict, Quotation, Ref, Side, Span, Version
 from storycompare.render.marks import Quote, quoted
-from storycompare.render.view import Pair, View
+from storycompare.render.view import Pair, View, pair_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,9 @@ def differing(comparison: Comparison, view: View) -> Differing:
     """Return what differs, the surest first."""
     versions = {version.id: version for version in comparison.versions}
     at: dict[Ref, list[Pair]] = defaultdict(list)
-    for pair in view.pairs:
-        if pair.conflict:
-            at[pair.match.a].append(pair)
+    for match in comparison.matches if comparison.conflicts else ():
+        if any(difference.conflict for difference in match.differences):
+            at[match.a].append(pair_of(match, versions, comparison.settings.base))
     disputes = [_dispute(conflict, versions, at) for conflict in comparison.conflicts]
     told = [_refs(conflict) for conflict in comparison.conflicts]
     quoted_in = [_refs(conflict) for conflict in comparison.conflicts if conflict.kind == "quote"]
