@@ -13,9 +13,9 @@ import pytest
 from golden import comparison
 from render_samples import ATTACKS, hostile, story
 
-from storycompare import render
+from storycompare import compare, render
 from storycompare.batch.rows import _without_text
-from storycompare.model import Comparison, Source
+from storycompare.model import SURE, Comparison, Source
 from storycompare.render import html, points, words
 from storycompare.render.embedded import embedded
 from storycompare.render.share import shared
@@ -256,3 +256,19 @@ def test_without_texts_the_places_are_still_named():
     page = _tree(bare.to_html())
     first = bare.versions[0].sentences[3]
     assert f"text not kept: characters {first.start} to {first.end}" in page.xpath("string(//li[@id='v1-s4'])")
+
+
+def test_what_is_less_sure_is_folded_and_every_point_says_why():
+    tree = _tree(render.render(recompared("plant-layoffs", "Union Voice"), "html"))
+    shown = tree.xpath("//section[@id='differ']/article")
+    folded = tree.xpath("//section[@id='differ']/details//article")
+    assert shown
+    assert folded
+    assert [card.get("class") for card in (*shown, *folded)] == ["conflict"] * len(shown) + [None] * len(folded)
+    assert all(int(card.get("data-score")) >= 100 * SURE for card in shown)
+    assert all(card.xpath("./details[@data-link]") for card in (*shown, *folded))
+
+
+def recompared(name, base):
+    result = comparison(name)
+    return compare(result.versions, base=base)

@@ -28,13 +28,16 @@ MOST = 400
 a hundred sentences can have ten thousand of either, which nobody reads and a browser lays out for seconds. Conflicts, additions and
 omissions are all shown."""
 
+SCRIPT = ("common.js", "filters.js", "sides.js", "decisions.js", "matrix.js", "start.js")
+"""The parts of the page's script, in their order: one function together, so that nothing of it is global."""
+
 _DATA = files("storycompare") / "data" / "report"
 
 
 def render(comparison: Comparison) -> str:
     """Return the report as one HTML page that loads nothing."""
     view = build(comparison)
-    style, script = _file("report.css"), _file("report.js")
+    style, script = _file("report.css"), _script()
     places = {version.id: place for place, version in enumerate(comparison.versions, 1)}
     matrix = points.matrix(comparison)
     differ = differing(comparison, view)
@@ -124,6 +127,10 @@ def _data(comparison: Comparison) -> str:
     for character in "<>&":
         written = written.replace(character, f"\\u{ord(character):04x}")
     return written.replace("\x7f", "\\u007f")
+
+
+def _script() -> str:
+    return "\n".join(['"use strict";', "(() => {", *(_file(name) for name in SCRIPT), "})();"])
 
 
 def _file(name: str) -> str:
