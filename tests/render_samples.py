@@ -32,7 +32,7 @@ from storycompare.model import (
     PairSimilarity,
     Passage,
     PassageCoverage,
-    Place,
+    PlacedSpan,
     Pointed,
     Provenance,
     Quotation,
@@ -230,7 +230,7 @@ def hostile() -> Comparison:
         for i in range(len(ATTACKS))
     )
     passages = tuple(Passage(digest("p", i), (m.a, m.b)) for i, m in enumerate(matches))
-    said = [Place(v.id, n, v.sentences[n].start, v.sentences[n].end, ATTACKS[n]) for n, v in enumerate((a, b))]
+    said = [PlacedSpan(v.id, n, v.sentences[n].start, v.sentences[n].end, ATTACKS[n]) for n, v in enumerate((a, b))]
     sides = tuple(Side(place.text, (place.version,), (place,)) for place in said)
     spans = [Span(place.start, place.end, place.text) for place in said]
     carried = (

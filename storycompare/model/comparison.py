@@ -81,7 +81,7 @@ class Comparison:
         return self._render("json")
 
     def to_html(self) -> str:
-        """Return one self-contained page: no script, no request, everything escaped."""
+        """Return one self-contained page: no request, everything escaped, whole without its script."""
         return self._render("html")
 
     def to_markdown(self) -> str:

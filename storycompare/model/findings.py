@@ -66,7 +66,7 @@ SURE = 0.75
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PlacedSpan:
     """A stretch of a version's text, and the sentence it stands in."""
 
     version: str
@@ -82,7 +82,7 @@ class Side:
 
     value: str
     versions: tuple[str, ...]
-    spans: tuple[Place, ...]
+    spans: tuple[PlacedSpan, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,7 +124,7 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Place:
     """Where a version puts a passage: its sentence and height, 0 the first body sentence and 1 the last; ``nowhere`` has neither."""
 
     version: str
@@ -140,7 +140,7 @@ class Placement:
     passage: str
     version: str
     sentence: int
-    elsewhere: tuple[Standing, ...]
+    elsewhere: tuple[Place, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,8 +123,8 @@ def _named(comparison: Comparison) -> Iterator[tuple[str, str, int]]:
         for ref in passage.sentences:
             yield f"passages[{i}]", ref.version, ref.sentence
     for i, conflict in enumerate(comparison.conflicts):
-        for place in (place for side in conflict.sides for place in side.spans):
-            yield f"conflicts[{i}]", place.version, place.sentence
+        for span in (span for side in conflict.sides for span in side.spans):
+            yield f"conflicts[{i}]", span.version, span.sentence
     for i, addition in enumerate(comparison.additions):
         yield f"additions[{i}]", addition.version, addition.sentence
     for i, omission in enumerate(comparison.omissions):
@@ -137,6 +137,6 @@ def _named(comparison: Comparison) -> Iterator[tuple[str, str, int]]:
             yield f"quotes[{i}].carried", row.version, row.sentence
     for i, placement in enumerate(comparison.coverage.placements):
         yield f"coverage.placements[{i}]", placement.version, placement.sentence
-        for standing in placement.elsewhere:
-            if standing.sentence is not None:
-                yield f"coverage.placements[{i}].elsewhere", standing.version, standing.sentence
+        for place in placement.elsewhere:
+            if place.sentence is not None:
+                yield f"coverage.placements[{i}].elsewhere", place.version, place.sentence

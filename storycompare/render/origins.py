@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from storycompare.model import Carried, Chain, Comparison, Copies, Origin, Placement, Quotation, Standing, Step, Version
+from storycompare.model import Carried, Chain, Comparison, Copies, Origin, Place, Placement, Quotation, Step, Version
 from storycompare.render import words
 
 
@@ -130,7 +130,7 @@ def _placements(placements: Iterable[Placement], versions: dict[str, Version]) -
         yield Line(f"{placement.version}: {sentence.text}", (placement.version, placement.sentence), notes)
 
 
-def _elsewhere(place: Standing, versions: dict[str, Version]) -> str:
+def _elsewhere(place: Place, versions: dict[str, Version]) -> str:
     if place.sentence is None:
         return f"{place.version}: {words.NO_COUNTERPART[0].lower()}{words.NO_COUNTERPART[1:]}"
     return f"{place.version}: {words.LOW.format(number=place.sentence + 1, count=len(versions[place.version].sentences or ()))}"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from storycompare.model import Conflict, Difference, Match, Passage, Place, Ref, Side, Span, digest
+from storycompare.model import Conflict, Difference, Match, Passage, PlacedSpan, Ref, Side, Span, digest
 from storycompare.text.reading import Reading
 
 
@@ -75,7 +75,7 @@ def _point(group: Sequence[Found], rows: Mapping[Ref, Sequence[Passage]], readin
     best = min(group, key=lambda one: (-one.difference.confidence, one.difference.kind == "quote", one.difference.kind)).difference
     # Of a number altered inside a quotation the number is told: where two kinds name one point, one of them stands for it.
     told = [one for one in group if one.difference.kind == best.kind]
-    sides: dict[str, dict[Place, None]] = defaultdict(dict)
+    sides: dict[str, dict[PlacedSpan, None]] = defaultdict(dict)
     for one in told:
         for ref, span in ((one.a, one.difference.a), (one.b, one.difference.b)):
             sides[_value(readings[ref], span)][_place(ref, span)] = None
@@ -88,11 +88,11 @@ def _point(group: Sequence[Found], rows: Mapping[Ref, Sequence[Passage]], readin
     return Conflict(name, best.kind, ordered, best.confidence)
 
 
-def _place(ref: Ref, span: Span) -> Place:
-    return Place(ref.version, ref.sentence, span.start, span.end, span.text)
+def _place(ref: Ref, span: Span) -> PlacedSpan:
+    return PlacedSpan(ref.version, ref.sentence, span.start, span.end, span.text)
 
 
-def _side(places: Iterable[Place]) -> Side:
+def _side(places: Iterable[PlacedSpan]) -> Side:
     ordered = sorted(places, key=lambda place: (place.version, place.start, place.end))
     return Side(ordered[0].text, tuple(sorted({place.version for place in ordered})), tuple(ordered))
 
@@ -108,11 +108,11 @@ def _value(reading: Reading, span: Span) -> str:
 
 def _elsewhere(
     value: str,
-    places: Iterable[Place],
-    sides: Mapping[str, Iterable[Place]],
+    places: Iterable[PlacedSpan],
+    sides: Mapping[str, Iterable[PlacedSpan]],
     rows: Mapping[Ref, Sequence[Passage]],
     readings: Mapping[Ref, Reading],
-) -> list[Place]:
+) -> list[PlacedSpan]:
     """Return where versions that are on no side yet say the same, in the passages of those that are on this one."""
     taken = {place.version for side in sides.values() for place in side}
     found = []

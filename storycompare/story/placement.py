@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from storycompare.model import Omission, Opening, Passage, Placement, Ref, Standing, Version, Where
+from storycompare.model import Omission, Opening, Passage, Place, Placement, Ref, Version, Where
 from storycompare.story.versions import body
 from storycompare.text.tokens import FUNCTION_WORDS, stems, words
 
@@ -80,7 +80,7 @@ def placements(versions: Mapping[str, Version], passages: Sequence[Passage], omi
         for ref in passage.sentences:
             first.setdefault(ref.version, ref)
         places = [_place(ref, high[id], opens[id]) for id, ref in first.items() if versions[id].status == "ok"]
-        places += [Standing(id, "nowhere", None, None) for id in absent.get(passage.id, ()) if id not in first]
+        places += [Place(id, "nowhere", None, None) for id in absent.get(passage.id, ()) if id not in first]
         elsewhere = tuple(sorted((p for p in places if p.where in {"low", "nowhere"}), key=lambda p: p.version))
         if elsewhere:
             ledes = [ref for id, ref in first.items() if ref.sentence in opens[id]]
@@ -88,7 +88,7 @@ def placements(versions: Mapping[str, Version], passages: Sequence[Passage], omi
     return tuple(sorted(result, key=lambda p: (p.version, p.sentence, p.passage)))
 
 
-def _place(ref: Ref, high: Mapping[int, float], opens: frozenset[int]) -> Standing:
+def _place(ref: Ref, high: Mapping[int, float], opens: frozenset[int]) -> Place:
     height = high[ref.sentence]
     where: Where = "lede" if ref.sentence in opens else "low" if height > LOW else "high"
-    return Standing(ref.version, where, ref.sentence, height)
+    return Place(ref.version, where, ref.sentence, height)
