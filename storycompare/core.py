@@ -133,7 +133,7 @@ def recompare(comparison: Comparison, decisions: Sequence[Decision]) -> Comparis
     """
     if comparison.scorer.encoder is not None:
         raise StoryError("decisions cannot be applied to this result", why="it was made with an encoder", fix="give them to `compare`")
-    if not any(sentence.text for version in comparison.versions for sentence in version.sentences or ()):
+    if any(version.sentences and not version.text for version in comparison.versions):
         raise StoryError("decisions cannot be applied to this result", why="its texts were taken out", fix="give them to `compare`")
     said = [notice for notice in comparison.warnings if notice.code not in FROM_COMPARING]
     versions = [replace(version, warnings=tuple(n for n in said if n.version == version.id)) for version in comparison.versions]
