@@ -8,22 +8,24 @@ from typing import Any
 
 from storycompare.encoders import AnyEncoder
 from storycompare.encoders import encoder as resolved
-from storycompare.errors import LimitExceeded, NotEnoughVersions, UnknownBase
+from storycompare.errors import FROM_COMPARING, LimitExceeded, NotEnoughVersions, StoryError, UnknownBase
 from storycompare.limits import MAX_ENCODED_SENTENCES, MAX_STORY_SENTENCES, MAX_VERSIONS
 from storycompare.match.corpus import corpus
+from storycompare.match.decided import decided
 from storycompare.match.pairs import pair, understood
 from storycompare.match.score import Model, model_for
-from storycompare.model import SCHEMA, Comparison, Ref, Settings, Version
+from storycompare.model import SCHEMA, Comparison, Decision, Ref, Settings, Version
 from storycompare.story.conflicts import conflicts
 from storycompare.story.coverage import coverage
 from storycompare.story.credits import read_credits
+from storycompare.story.decisions import corrected
 from storycompare.story.findings import additions, omissions
 from storycompare.story.matches import matches
 from storycompare.story.provenance import provenance
 from storycompare.story.quotes import ledger
 from storycompare.story.spoken import spoken
 from storycompare.story.told import told
-from storycompare.story.versions import body, ready, usable
+from storycompare.story.versions import body, usable
 from storycompare.story.warnings import warnings
 from storycompare.version import __version__
 
@@ -36,6 +38,7 @@ def compare(
     id: str | None = None,
     meta: Any = None,
     encoder: AnyEncoder | None = None,
+    decisions: Sequence[Decision] = (),
 ) -> Comparison:
     """Return what each version adds, has no counterpart for and words differently.
 
@@ -56,6 +59,7 @@ def compare(
         meta: passed through untouched.
         encoder: what tells likeness of meaning beside that of words: an object with ``encode`` or ``encode_tokens``, a
             sentence-transformers model, or the name or folder of one (extra ``semantic``). None for words alone.
+        decisions: a person's corrections, replayed in their order: everything that hangs on them is worked out anew.
 
     Raises:
         NotEnoughVersions: fewer than two versions can be compared.
@@ -65,7 +69,7 @@ def compare(
         MissingExtra: a model is named and the extra ``semantic`` is not installed.
     """
     asked = settings or Settings()
-    return compare_with(None, versions, replace(asked, base=base if base is not None else asked.base), id, meta, encoder)
+    return compare_with(None, versions, replace(asked, base=base if base is not None else asked.base), id, meta, encoder, decisions)
 
 
 def compare_with(
@@ -75,20 +79,25 @@ def compare_with(
     id: str | None = None,
     meta: Any = None,
     encoder: AnyEncoder | None = None,
+    decisions: Sequence[Decision] = (),
 ) -> Comparison:
     """Return what `compare` returns, with the scores of ``scorer``; of the shipped one that fits the encoder where it is None."""
     reader = None if encoder is None else resolved(encoder)
     if len(versions) > MAX_VERSIONS:
         raise LimitExceeded(f"{len(versions)} versions", why=f"at most {MAX_VERSIONS} are compared", fix="compare fewer at a time")
-    named, notices = ready(versions)
+    corrections = corrected(versions, decisions)
+    named, asked = corrections.versions, replace(asked, base=corrections.name(asked.base))
     able = {version.id: version for version in named if usable(version)}
     _check(named, able, asked.base, MAX_STORY_SENTENCES if reader is None else MAX_ENCODED_SENTENCES)
-    sentences = corpus(list(able.values()))
+    told_by = list(able.values())
+    sentences = corpus(told_by)
     meaning = None if reader is None or not sentences.entries else understood(sentences, reader)
     scorer = scorer or model_for(meaning)
     threshold = scorer.thresholds[asked.preset] if asked.threshold is None else asked.threshold
+    ids = list(able)
     found = pair(sentences, scorer, threshold, meaning)
-    refs = [Ref(list(able)[entry.version], entry.sentence) for entry in sentences.entries]
+    sentences, found = decided(told_by, sentences, found, corrections.linked, corrections.parted)
+    refs = [Ref(ids[entry.version], entry.sentence) for entry in sentences.entries]
     matched = matches(sentences, refs, found)
     credits = read_credits(able)
     story = told(able, sentences, refs, found, matched, credits)
@@ -111,8 +120,24 @@ def compare_with(
         coverage=coverage(able, story.passages, story.matched, story.origins.firsts, lacking),
         similarity=story.alike,
         provenance=provenance(credits, story.alike, matched, quoted),
-        warnings=warnings(notices, story, scorer, reader),
+        warnings=warnings(corrections.notices, story, scorer, reader),
+        decisions=tuple(decisions),
     )
+
+
+def recompare(comparison: Comparison, decisions: Sequence[Decision]) -> Comparison:
+    """Return a finished comparison with ``decisions`` in place of its own, worked out anew from the versions that it holds.
+
+    Raises:
+        StoryError: it holds no texts, or was made with an encoder, which is not at hand.
+    """
+    if comparison.scorer.encoder is not None:
+        raise StoryError("decisions cannot be applied to this result", why="it was made with an encoder", fix="give them to `compare`")
+    if any(version.sentences and not version.text for version in comparison.versions):
+        raise StoryError("decisions cannot be applied to this result", why="its texts were taken out", fix="give them to `compare`")
+    said = [notice for notice in comparison.warnings if notice.code not in FROM_COMPARING]
+    versions = [replace(version, warnings=tuple(n for n in said if n.version == version.id)) for version in comparison.versions]
+    return compare(versions, settings=comparison.settings, id=comparison.id, meta=comparison.meta, decisions=decisions)
 
 
 def warm_up() -> None:

@@ -128,6 +128,7 @@ REASONS: dict[str, str] = {
     "binary": "not text: an image, a PDF, an archive or noise; save the page as HTML or its text as .txt",
     "comments": "what readers say of an article, not the article; save the page of the article itself",
     "consent": "a page that asks for consent to cookies, not the article; answer it in a browser and save the page again",
+    "decision": "marked as cut by a person's decision",
     "empty": "no text at all; save the page again",
     "error-page": "a page that says the article was not found or not handed out; check the address and save the page again",
     "feed": "a feed of articles, not one; save the page of the article itself",
@@ -167,7 +168,24 @@ WARNINGS: dict[str, str] = {
     "refused-version": "the version is not compared; the message says why",
     "same-page": "two versions have one address: a page and its AMP form, or one page at two times, not two outlets",
     "same-text": "two versions have the same text",
+    "unknown-decision": "a decision names a version or a sentence that is not here: it is kept and changes nothing",
     "unrelated": "no sentence matches any other version: it may tell another story",
     "wrong-type": "the server calls the page something that it is not; it was read as what it is",
 }
 """The codes a comparison's ``warnings`` carry."""
+
+FROM_COMPARING = frozenset(
+    {
+        "hidden-characters",
+        "long-sentence",
+        "mostly-not-english",
+        "not-calibrated",
+        "partial-version",
+        "refused-version",
+        "same-page",
+        "same-text",
+        "unknown-decision",
+        "unrelated",
+    }
+)
+"""Those of `WARNINGS` that comparing finds by itself, and finds again; the others come from reading a source."""

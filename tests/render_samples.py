@@ -5,15 +5,22 @@ from __future__ import annotations
 import difflib
 import itertools
 import re
+from dataclasses import replace
 
 from storycompare.model import (
     SCHEMA,
     Addition,
+    Carried,
+    Chain,
+    Change,
     Comparison,
+    Conflict,
     Contribution,
     Copies,
     Coverage,
     Credit,
+    Crediting,
+    Decision,
     Difference,
     Evidence,
     Hunk,
@@ -21,20 +28,27 @@ from storycompare.model import (
     Nearest,
     Notice,
     Omission,
+    Origin,
     PairSimilarity,
     Passage,
     PassageCoverage,
+    PlacedSpan,
+    Pointed,
     Provenance,
+    Quotation,
     Reason,
     Ref,
     Scorer,
     Sentence,
     Settings,
+    Side,
     Similarity,
     Span,
+    Step,
     Version,
     VersionCoverage,
     digest,
+    sentence_digest,
 )
 
 # Titles and sentences that would do something if a renderer let them.
@@ -215,4 +229,25 @@ def hostile() -> Comparison:
         Omission(digest("o", i), b.id, Ref(a.id, i), None, tuple(v.id for v in everyone), None, "absent", Nearest(i, 0.01))
         for i in range(len(ATTACKS))
     )
-    return comparison(everyone, matches, additions, omissions, id=" ".join(ATTACKS))
+    passages = tuple(Passage(digest("p", i), (m.a, m.b)) for i, m in enumerate(matches))
+    said = [PlacedSpan(v.id, n, v.sentences[n].start, v.sentences[n].end, ATTACKS[n]) for n, v in enumerate((a, b))]
+    sides = tuple(Side(place.text, (place.version,), (place,)) for place in said)
+    spans = [Span(place.start, place.end, place.text) for place in said]
+    carried = (
+        Carried(a.id, 0, "whole", ATTACKS[2], None, (spans[0],), (), marked=False),
+        Carried(b.id, 1, "altered", ATTACKS[8], None, (spans[1],), (Change(spans[0], spans[1]),), marked=False),
+    )
+    credits = tuple(Crediting(v.id, 0, ATTACKS[n], "report", None, None) for n, v in enumerate(everyone[:4]))
+    chain = Chain(a.id, (Step(ATTACKS[0], a.id, None), Step(ATTACKS[2], None, "report")))
+    pointed = [Pointed(v.id, sentence_digest(ATTACKS[n]), ATTACKS[n]) for n, v in enumerate((a, b))]
+    return replace(
+        comparison(everyone, matches, additions, omissions, passages, id=" ".join(ATTACKS)),
+        conflicts=(Conflict(digest("c"), "quote", sides, 0.9), Conflict(digest("c", 2), "number", sides, 0.2)),
+        quotes=(Quotation(digest("q"), ATTACKS[0], ATTACKS[8], Ref(a.id, 0), carried, None, perhaps_translated=False),),
+        provenance=Provenance(credits, (), (Origin(ATTACKS[2], None, (a.id, b.id)),), (chain,)),
+        decisions=(
+            Decision("reject", *pointed, note=ATTACKS[2]),
+            Decision("rename", version=ATTACKS[8], outlet=ATTACKS[0]),
+            Decision("merge", outlet=ATTACKS[2], into=ATTACKS[13]),
+        ),
+    )

@@ -60,6 +60,7 @@ def test_json_is_one_strict_line_in_the_order_of_the_contract(sample):
         "similarity",
         "provenance",
         "warnings",
+        "decisions",
     ]
     assert all("warnings" not in version for version in body["versions"])
 

@@ -1,79 +1,41 @@
-"""The HTML page: no script, nothing fetched, everything escaped, every finding linked to its sentence, and fit to be read by all."""
+"""The HTML page: nothing fetched, everything escaped, every finding linked to its sentence, fit to be read by all, whole without its script."""
 
 import base64
 import hashlib
+import json
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 
 import lxml.html
 import pytest
+from golden import comparison
 from render_samples import ATTACKS, hostile, story
 
+from storycompare import compare, render
+from storycompare.batch.rows import _without_text
+from storycompare.model import SURE, Comparison, Source
+from storycompare.render import html, points, words
+from storycompare.render.embedded import embedded
+from storycompare.render.share import shared
+
 SAMPLES = {"story": story(), "base": story("Courier"), "hostile": hostile()}
-PAGES = {name: sample.to_html() for name, sample in SAMPLES.items()}
+RICH = comparison("unmanned-boats").to_html()
+PAGES = {name: sample.to_html() for name, sample in SAMPLES.items()} | {"rich": RICH}
 
 every_page = pytest.mark.parametrize("page", PAGES.values(), ids=PAGES.keys())
 
-TAGS = {
-    "html",
-    "head",
-    "meta",
-    "title",
-    "style",
-    "body",
-    "a",
-    "header",
-    "p",
-    "h1",
-    "h2",
-    "h3",
-    "nav",
-    "ul",
-    "ol",
-    "li",
-    "span",
-    "main",
-    "section",
-    "div",
-    "table",
-    "caption",
-    "thead",
-    "tbody",
-    "tr",
-    "th",
-    "td",
-    "br",
-    "b",
-    "bdi",
-    "article",
-    "blockquote",
-    "footer",
-    "details",
-    "summary",
-    "mark",
-    "ins",
-    "del",
-}
-ATTRIBUTES = {
-    "lang",
-    "charset",
-    "http-equiv",
-    "content",
-    "name",
-    "class",
-    "href",
-    "id",
-    "aria-label",
-    "aria-labelledby",
-    "role",
-    "tabindex",
-    "scope",
-    "data-label",
-    "dir",
-    "rel",
-    "value",
-}
+TAGS = set(
+    "html head meta title style body a header p h1 h2 h3 nav ul ol li dl dt dd span main section div table caption thead tbody tr th td br b"
+    " bdi abbr code article blockquote footer details summary mark ins del form label select option input output button script"
+    " svg g text rect path".split()
+)
+ATTRIBUTES = set(
+    "lang charset http-equiv content name class href id aria-label aria-labelledby aria-live role tabindex scope data-label dir rel value"
+    " title hidden type min max step required download data-finding data-versions data-score data-link"
+    " width height viewbox x y rx d transform".split()
+)
 
 
 def _tree(page):
@@ -105,8 +67,10 @@ def test_every_link_is_a_place_on_the_page_or_a_plain_web_address(page):
 def test_the_policy_allows_our_style_and_nothing_else(page):
     policy = _tree(page).xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
     style = re.search("<style>(.*?)</style>", page, re.DOTALL)[1]
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    assert policy == f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    script = re.search("<script>(.*?)</script>", page, re.DOTALL)[1]
+    one, two = (base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in (style, script))
+    assert policy == f"default-src 'none'; style-src 'sha256-{one}'; script-src 'sha256-{two}'; base-uri 'none'; form-action 'none'"
+    assert not re.search("fetch|XMLHttp|WebSocket|import\\(|innerHTML|eval", script)
     assert "url(" not in style
     assert "@import" not in style
     assert page.index("Content-Security-Policy") < page.index("<style>")
@@ -125,7 +89,7 @@ def test_it_can_be_read_by_all(page):
     tree = _tree(page)
     assert page.startswith("<!doctype html>\n<html lang=")
     assert tree.xpath("//a[@class='skip']/@href") == ["#main"]
-    assert [len(tree.xpath(f"//{tag}")) for tag in ("h1", "main", "caption", "title")] == [1, 1, 1, 1]
+    assert [len(tree.xpath(f"//{tag}")) for tag in ("h1", "main", "caption", "head/title")] == [1, 1, 1, 1]
     levels = [int(heading.tag[1]) for heading in tree.xpath("//h1|//h2|//h3")]
     assert all(after <= before + 1 for before, after in pairwise(levels))
     assert all(cell.get("scope") for cell in tree.xpath("//th"))
@@ -136,26 +100,26 @@ def test_it_can_be_read_by_all(page):
 
 def test_every_finding_leads_to_its_sentence():
     tree = _tree(PAGES["story"])
-    found = tree.xpath("//section[@id='only-here']//li/a/@href")
+    found = tree.xpath("//section[@id='only-here']//li/a[@class='numeral']/@href")
     assert [tree.get_element_by_id(place[1:]).xpath("string(p[1])") for place in found] == ["Divers found the cracks in January."]
-    pair = tree.xpath("//section[@id='worded-differently']//article")[0]
+    pair = tree.xpath("//section[@id='differ']//article")[0]
     said = [tree.get_element_by_id(place[1:]).xpath("string(p[1])") for place in pair.xpath(".//footer/a/@href")]
     assert said == [quote.text_content() for quote in pair.xpath(".//blockquote/p")]
 
 
 def test_changed_words_and_words_in_conflict_are_marked():
-    pair = _tree(PAGES["story"]).xpath("//section[@id='worded-differently']//article")[1]
+    pair = _tree(PAGES["story"]).xpath("//section[@id='differ']//article")[1]
     assert pair.get("class") == "conflict"
     assert pair.xpath(".//mark[@class='one clash']/text()") == ["nothing"]
     assert pair.xpath(".//mark[@class='two clash']/text()") == ["something"]
     assert pair.xpath(".//mark[@class='one']/text()") == ["Ana", "who runs", "bakery beside it"]
-    based = _tree(PAGES["base"]).xpath("//section[@id='worded-differently']//article")[1]
+    based = _tree(PAGES["base"]).xpath("//section[@id='differ']//article")[1]
     assert based.xpath(".//del/text()") == ["nothing", "Ana", "who runs", "bakery beside it"]
     assert based.xpath(".//ins/text()") == ["something", "baker"]
 
 
 def test_why_two_sentences_stand_together_is_a_click_away():
-    why = _tree(PAGES["story"]).xpath("//section[@id='worded-differently']//article/details")[0]
+    why = _tree(PAGES["story"]).xpath("//section[@id='differ']//article/details")[0]
     assert "0.97: how sure we are" in why.text_content()
     assert "both say “council” & <voted>" in why.text_content()
 
@@ -172,3 +136,139 @@ def test_the_full_text_names_the_counterparts():
     lines = _tree(PAGES["story"]).xpath("//li[@id='v1-s1']//p[@class='also']//a/@href")
     assert lines == ["#v2-s1", "#v3-s1"]
     assert _tree(PAGES["story"]).xpath("string(//li[@id='v2-s4']//p[@class='also'])").strip() == "only here"
+
+
+def test_attacks_are_text_in_every_part():
+    tree = _tree(PAGES["hostile"])
+    assert tree.xpath("//section[@id='differ']/article//h3")[0].text_content().startswith(f"quotation: {ATTACKS[0]} / {ATTACKS[1]}")
+    assert f"“{ATTACKS[0]}”" in tree.xpath("//section[@id='quotations']//blockquote/p/text()")
+    assert r"\x1b[31mred\x1b[0m \x9b2J \x07" in tree.xpath("//section[@id='origins']//li/bdi/text()")
+    assert any(line.startswith("your decision: ") and "<script>" in line for line in tree.xpath("//ul[@class='notices']/li/text()"))
+
+
+@every_page
+def test_the_data_for_the_script_cannot_end_it(page):
+    written = re.search('<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)[1]
+    assert not re.search("[<>&\x7f-\U0010ffff]", written)
+    assert set(json.loads(written)) == {"schema", "mostly", "versions", "links", "reasons", "decisions"}
+
+
+def test_the_marks_for_the_script_cover_the_sentences_as_they_are_shown():
+    sample = SAMPLES["hostile"]
+    data, tree = embedded(sample), _tree(PAGES["hostile"])
+    assert len(data["links"]) == len(sample.matches)
+    for link in data["links"]:
+        for version, sentence, marks in ((link[0], link[1], link[9]), (link[2], link[3], link[10])):
+            shown = tree.xpath(f"string(//li[@id='v{version + 1}-s{sentence + 1}']/p[1])")
+            assert sum(marks) == len(shown.encode("utf-16-le")) // 2
+
+
+def test_the_matrix_leads_to_points_and_sentences():
+    tree = _tree(RICH)
+    lines = tree.xpath("//*[local-name()='svg']//a[@class='line']/@href")
+    assert (
+        [line[1:] for line in lines] == tree.xpath("//details[@class='point']/@id") == [p.id for p in comparison("unmanned-boats").passages]
+    )
+    cells = tree.xpath("//*[local-name()='svg']//a[not(@class='line')]")
+    assert len(cells) == sum(len(row.carried_by) for row in comparison("unmanned-boats").coverage.passages)
+    assert {cell.get("class") for cell in cells} == {"verbatim", "reworded", "partial"}
+    assert all(cell.get("aria-label") for cell in cells)
+
+
+def test_a_point_in_conflict_is_told_once_with_all_its_sides():
+    tree = _tree(RICH)
+    first = tree.xpath("//section[@id='differ']/article")[0]
+    assert first.xpath(".//p[@class='side']/b/text()") == ["600", "6,000"]
+    assert len(tree.xpath("//section[@id='differ']//article[contains(h3, '6,000')]")) == 1
+    assert first.xpath("string(p[@class='verdict'])") == "These differ: one may be rounded, translated, updated or wrong."
+    links = [int(number) for number in first.xpath(".//details/@data-link")]
+    ids = {comparison("unmanned-boats").matches[number].id for number in links}
+    assert ids <= set(tree.xpath("//section[@id='worded-differently']/article/@id"))
+
+
+def test_quotations_and_origins_are_told():
+    tree = _tree(RICH)
+    assert len(tree.xpath("//section[@id='quotations']//article")) == len(comparison("unmanned-boats").quotes)
+    assert "5 versions, 4 origins" in tree.xpath("string(//section[@id='origins'])")
+    assert "long shared runs, credited to Daily Beacon" in tree.xpath("string(//section[@id='origins'])")
+
+
+def test_versions_that_were_not_read_whole_are_named_before_all_else():
+    page = PAGES["story"]
+    head = page[: page.index("<main")]
+    assert "weekly.example" in head
+    assert "a consent page; save the article itself" in head
+    assert "the page holds the beginning only" in head
+
+
+def test_where_each_text_was_read_is_told():
+    source = Source("https://courier.example/harrow", "2026-03-04T10:00:00Z", "ab" * 32, "trafilatura 2.1")
+    read = replace(SAMPLES["story"].versions[0], source=source)
+    told = _tree(replace(SAMPLES["story"], versions=(read, *SAMPLES["story"].versions[1:])).to_html()).xpath(
+        "string(//details[@class='sources'])"
+    )
+    for said in ("https://courier.example/harrow", "Fetched 2026-03-04T10:00:00Z", "ab" * 32, "trafilatura 2.1", "Not fetched"):
+        assert said in told
+
+
+def test_of_very_many_pairs_and_rows_the_rest_is_counted(monkeypatch):
+    monkeypatch.setattr(html, "MOST", 3)
+    monkeypatch.setattr(points, "MOST_POINTS", 3)
+    tree = _tree(comparison("plant-layoffs").to_html())
+    assert len(tree.xpath("//section[@id='worded-differently']/article")) == 3
+    assert re.search(r"\d+ more pairs are worded differently", tree.xpath("string(//section[@id='worded-differently'])"))
+    shown = tree.xpath("//details[@class='point']")
+    assert 3 <= len(shown) < len(comparison("plant-layoffs").passages)
+    assert "more rows are not drawn" in tree.xpath("string(//section[@id='coverage'])")
+    # Every sentence that is in a row at all is in one that is drawn.
+    drawn = {place for point in shown for place in point.xpath(".//footer/a/@href")}
+    whole = _tree(comparison("plant-layoffs").to_html())
+    assert drawn == {place for point in whole.xpath("//details[@class='point']") for place in point.xpath(".//footer/a/@href")}
+
+
+def test_a_report_to_share_keeps_the_sentences_of_findings_alone():
+    whole = comparison("bridge-closure")
+    bare = shared(whole)
+    assert bare == shared(bare)
+    assert Comparison.from_json(bare.to_json()) == bare
+    assert not any(version.text for version in bare.versions)
+    kept = {(v.id, n) for v in bare.versions for n, s in enumerate(v.sentences) if s.text}
+    found = {(a.version, a.sentence) for a in whole.additions} | {
+        (o.of.version, o.of.sentence) for o in whole.omissions if o.state == "absent"
+    }
+    assert found <= kept
+    lost = [
+        s.text for v in whole.versions for n, s in enumerate(v.sentences) if (v.id, n) not in kept and s.role == "body" and len(s.text) > 60
+    ]
+    assert lost
+    for format in ("html", "json", "text", "markdown"):
+        said = render.render(bare, format)
+        assert not [text for text in lost if words.visible(text) in said]
+    page = bare.to_html()
+    assert "only the sentences of its findings" in page
+    assert [n for n in _tree(page).xpath("//div[@class='wide']//a/@href") if n.startswith("http")] == [
+        words.web_address(v.url) for v in whole.versions if words.web_address(v.url)
+    ]
+
+
+def test_without_texts_the_places_are_still_named():
+    bare = _without_text(comparison("unmanned-boats"))
+    page = _tree(bare.to_html())
+    first = bare.versions[0].sentences[3]
+    assert f"text not kept: characters {first.start} to {first.end}" in page.xpath("string(//li[@id='v1-s4'])")
+
+
+def test_what_is_less_sure_is_folded_and_every_point_says_why():
+    tree = _tree(render.render(recompared("plant-layoffs", "Union Voice"), "html"))
+    shown = tree.xpath("//section[@id='differ']/article")
+    folded = tree.xpath("//section[@id='differ']/details//article")
+    assert shown
+    assert folded
+    assert [card.get("class") for card in (*shown, *folded)] == ["conflict"] * len(shown) + [None] * len(folded)
+    assert all(int(card.get("data-score")) >= 100 * SURE for card in shown)
+    assert all(card.xpath("./details[@data-link]") for card in (*shown, *folded))
+
+
+def recompared(name, base):
+    result = comparison(name)
+    return compare(result.versions, base=base)

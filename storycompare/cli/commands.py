@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,7 +14,7 @@ from storycompare.cli.completion import SHELLS, files, keys, script, story_ids
 from storycompare.cli.output import deliver, format_of, on_terminal, say
 from storycompare.cli.progress import doing, watched
 from storycompare.cli.web import web_options, web_settings
-from storycompare.model import PRESETS, Preset, Settings, Story
+from storycompare.model import PRESETS, Comparison, Decision, Preset, Settings, Story
 from storycompare.render import FORMATS
 from storycompare.render.words import counted
 from storycompare.version import __version__
@@ -28,13 +28,22 @@ def _examples(*lines: str) -> str:
 
 
 def _result_options(command: Command) -> Command:
-    """Add ``--format``, ``-o`` and ``--verbose``, which every command that shows a comparison has."""
+    """Add ``--format``, ``-o``, ``--share`` and ``--verbose``, which every command that shows a comparison has."""
     output = click.option(
         "-o", "--output", metavar="FILE", shell_complete=files, help="Write to FILE, whole or not at all, instead of standard output."
     )
+    share = click.option("--share", is_flag=True, help="Keep only the sentences of findings, and the addresses of the pages.")
     verbose = click.option("-v", "--verbose", is_flag=True, help="On a terminal, show all of it and not a summary of one screen.")
     named = click.option("--format", type=click.Choice(list(FORMATS)), help="Default: what the name of FILE asks for, else text.")
-    return named(output(verbose(command)))
+    return named(output(share(verbose(command))))
+
+
+def _decisions_option(command: Command) -> Command:
+    """Add ``--decisions``: a person's corrections."""
+    named = click.option(
+        "--decisions", metavar="FILE", shell_complete=files, help="Replay the corrections in FILE, which the HTML report writes."
+    )
+    return named(command)
 
 
 def _matching_options(command: Command) -> Command:
@@ -107,6 +116,7 @@ def _outlet_and_source(context: click.Context, parameter: click.Parameter, value
 @click.option("--id", metavar="ID", help="What to call the story in the result.")
 @click.option("--keep-pages", metavar="DIR", help="Keep the bytes of every page from the web in DIR, with address, time and digest.")
 @web_options
+@_decisions_option
 @_matching_options
 @_result_options
 def compare(
@@ -114,10 +124,12 @@ def compare(
     named: tuple[tuple[str, str], ...],
     base: str | None,
     id: str | None,
+    decisions: str | None,
     preset: Preset,
     encoder: str | None,
     format: str | None,
     output: str | None,
+    share: bool,
     verbose: bool,
     **web: Any,
 ) -> None:
@@ -131,19 +143,32 @@ def compare(
     chosen = format_of(format, output)
     if not sources and not named:
         raise click.UsageError("nothing to compare: name two sources or more, or a folder")
+    corrections = _read_decisions(decisions)
     with doing(f"reading {counted(len(sources) + len(named), 'source')}"):
         story = read_story(sources, named, web_settings(**web))
-    _compare(replace(story, id=id or story.id), Settings(base=base, preset=preset), encoder, chosen, output, verbose=verbose)
+    settings = Settings(base=base, preset=preset)
+    comparison = _compared(replace(story, id=id or story.id), settings, encoder, corrections)
+    _deliver(comparison, chosen, output, verbose=verbose, share=share)
 
 
-def _compare(story: Story, settings: Settings, encoder: str | None, format: str, output: str | None, *, verbose: bool) -> None:
+def _compared(story: Story, settings: Settings, encoder: str | None, decisions: Sequence[Decision] = ()) -> Comparison:
     with doing(f"comparing {counted(len(story.versions), 'version')}"):
         from storycompare.core import compare
 
-        comparison = compare(story.versions, settings=settings, id=story.id, meta=story.meta, encoder=encoder)
+        return compare(story.versions, settings=settings, id=story.id, meta=story.meta, encoder=encoder, decisions=decisions)
+
+
+def _deliver(comparison: Comparison, format: str, output: str | None, *, verbose: bool, share: bool) -> None:
+    """Say what is to be known before the result is believed, and write it."""
     for notice in () if on_terminal(format, output) and watched() else comparison.warnings:  # the summary has them as notes
         say("warning", f"{notice.version}: {notice.message}" if notice.version else notice.message)
-    deliver(comparison, format, output, verbose=verbose)
+    deliver(comparison, format, output, verbose=verbose, share=share)
+
+
+def _read_decisions(file: str | None) -> tuple[Decision, ...]:
+    from storycompare.gather import load_decisions
+
+    return () if file is None else load_decisions(file)
 
 
 @storycompare.command(
@@ -151,11 +176,12 @@ def _compare(story: Story, settings: Settings, encoder: str | None, format: str,
 )
 @_matching_options
 @_result_options
-def demo(preset: Preset, encoder: str | None, format: str | None, output: str | None, verbose: bool) -> None:
+def demo(preset: Preset, encoder: str | None, format: str | None, output: str | None, share: bool, verbose: bool) -> None:
     """Compare a story that comes with the program: five invented outlets report on unmanned boats."""
     from storycompare.cli.sources import bundled_story
 
-    _compare(bundled_story(), Settings(preset=preset), encoder, format_of(format, output), output, verbose=verbose)
+    chosen = format_of(format, output)
+    _deliver(_compared(bundled_story(), Settings(preset=preset), encoder), chosen, output, verbose=verbose, share=share)
 
 
 @storycompare.command(
@@ -168,12 +194,22 @@ def demo(preset: Preset, encoder: str | None, format: str | None, output: str | 
 )
 @click.argument("result", metavar="RESULT", shell_complete=files)
 @click.option("--id", metavar="ID", shell_complete=story_ids, help="Which story, where RESULT holds many.")
+@_decisions_option
 @_result_options
-def show(result: str, id: str | None, format: str | None, output: str | None, verbose: bool) -> None:
+def show(result: str, id: str | None, decisions: str | None, format: str | None, output: str | None, share: bool, verbose: bool) -> None:
     """Show a comparison that was written as JSON: RESULT is such a file, the output of a batch, or `-` for standard input."""
     from storycompare.cli.results import read_result
 
-    deliver(read_result(result, id), format_of(format, output), output, verbose=verbose)
+    chosen = format_of(format, output)
+    comparison = read_result(result, id)
+    if decisions is not None:
+        from storycompare.core import recompare
+
+        comparison = recompare(comparison, _read_decisions(decisions))
+        for notice in comparison.warnings:
+            if notice.code == "unknown-decision":
+                say("warning", notice.message)
+    deliver(comparison, chosen, output, verbose=verbose, share=share)
 
 
 @storycompare.command(

@@ -15,6 +15,7 @@ from storycompare.errors import OutputError
 from storycompare.files import write_whole
 from storycompare.model import Comparison
 from storycompare.render import render
+from storycompare.render.share import shared
 from storycompare.render.words import visible
 
 SUFFIXES = {
@@ -52,14 +53,16 @@ def say(kind: str, message: str) -> None:
         click.echo(f"{kind}: {visible(message)}" if kind else visible(message), err=True)
 
 
-def deliver(comparison: Comparison, format: str, output: str | None, *, verbose: bool = False) -> None:
+def deliver(comparison: Comparison, format: str, output: str | None, *, verbose: bool = False, share: bool = False) -> None:
     """Write ``comparison`` as ``format`` to the file ``output``, or to standard output: UTF-8, whatever the locale.
 
-    Text on a terminal is a summary of one screen, or, when ``verbose``, all of it, as wide as the terminal.
+    Text on a terminal is a summary of one screen, or, when ``verbose``, all of it, as wide as the terminal. With ``share`` only the
+    sentences of findings are kept.
 
     Raises:
         OutputError: it could not be written. A reader who closes the pipe early is no error.
     """
+    comparison = shared(comparison) if share else comparison
     text = _for_terminal(comparison, verbose=verbose) if on_terminal(format, output) else render(comparison, format)
     data = (text if text.endswith("\n") else text + "\n").encode("utf-8", "replace")
     if output is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
 
@@ -62,8 +62,11 @@ class Corpus:
     idf: Mapping[str, float]
 
 
-def corpus(versions: Sequence[Version]) -> Corpus:
-    """Return the body sentences that share a stem with another version, in order: the others match nothing and weigh on nothing."""
+def corpus(versions: Sequence[Version], also: Collection[tuple[str, int]] = ()) -> Corpus:
+    """Return the body sentences that share a stem with another version, in order: the others match nothing and weigh on nothing.
+
+    Those of ``also`` (version and number) are there whatever they share: a person has linked them.
+    """
     entries = [
         _entry(number, place, read(sentence, inside, published), inside)
         for number, (version, published) in enumerate((version, day_of(version.published)) for version in versions)
@@ -74,7 +77,8 @@ def corpus(versions: Sequence[Version]) -> Corpus:
     for entry in entries:
         for term in entry.terms:
             homes[term].add(entry.version)
-    kept = [entry for entry in entries if any(len(homes[term]) > 1 for term in entry.terms)]
+    wanted = {(number, place) for number, version in enumerate(versions) for id, place in also if id == version.id}
+    kept = [e for e in entries if any(len(homes[term]) > 1 for term in e.terms) or (e.version, e.sentence) in wanted]
     sizes = Counter(entry.version for entry in kept)
     return Corpus(tuple(kept), (0, *accumulate(sizes[number] for number in range(len(versions)))), _idf(kept))
 

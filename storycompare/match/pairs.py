@@ -18,7 +18,7 @@ from storycompare.match.meaning import Meaning, meaning
 from storycompare.match.order import moved
 from storycompare.match.relation import relations
 from storycompare.match.score import EXACT, Layer, Model, explain, log_odds, shares, units
-from storycompare.model import Contribution, Relation
+from storycompare.model import Contribution, Linking, Relation
 from storycompare.text.tokens import plain
 
 Code = tuple[int, int]
@@ -35,6 +35,7 @@ class Pair:
     relation: Relation
     moved: bool
     contributions: tuple[Contribution, ...]
+    decision: Linking | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def pair(corpus: Corpus, model: Model, threshold: float, meant: Meaning | None =
     related = relations(corpus.entries, [(i, j) for i, j, _ in chosen])
     pairs = tuple(
         Pair(i, j, points / UNIT, relation, crosses, contributions)
-        for (i, j, points), relation, crosses, contributions in zip(chosen, related, _moved(corpus, chosen), why, strict=True)
+        for (i, j, points), relation, crosses, contributions in zip(chosen, related, crossing(corpus, chosen), why, strict=True)
     )
     return Pairing(pairs, found.i, found.j, told.score)
 
@@ -139,12 +140,13 @@ def twins(corpus: Corpus) -> set[Code]:
     return found
 
 
-def _moved(corpus: Corpus, chosen: Sequence[tuple[int, int, int]]) -> list[bool]:
+def crossing(corpus: Corpus, chosen: Sequence[tuple[int, int, int]]) -> list[bool]:
+    """Return which of the pairs, with their scores in ten-thousandths, cross the main order of their two versions."""
     groups: dict[Code, list[int]] = defaultdict(list)
     for number, (i, j, _) in enumerate(chosen):
         groups[corpus.entries[i].version, corpus.entries[j].version].append(number)
-    crossing = [False] * len(chosen)
+    crosses = [False] * len(chosen)
     for numbers in groups.values():
-        for number, crosses in zip(numbers, moved([chosen[number] for number in numbers]), strict=True):
-            crossing[number] = crosses
-    return crossing
+        for number, it_does in zip(numbers, moved([chosen[number] for number in numbers]), strict=True):
+            crosses[number] = it_does
+    return crosses

@@ -17,6 +17,16 @@ from storycompare.model.comparison import (
     Scorer,
     Settings,
 )
+from storycompare.model.decisions import (
+    ACTIONS,
+    DECISIONS_SCHEMA,
+    NEEDS,
+    Action,
+    Decision,
+    Linking,
+    Pointed,
+    sentence_digest,
+)
 from storycompare.model.findings import (
     SURE,
     Addition,
@@ -76,9 +86,13 @@ from storycompare.model.version import (
 )
 
 __all__ = [
+    "ACTIONS",
+    "DECISIONS_SCHEMA",
+    "NEEDS",
     "PRESETS",
     "SCHEMA",
     "SURE",
+    "Action",
     "Addition",
     "Carried",
     "Chain",
@@ -92,11 +106,13 @@ __all__ = [
     "CreditKind",
     "CreditRole",
     "Crediting",
+    "Decision",
     "Difference",
     "Evidence",
     "Failure",
     "Hunk",
     "Kind",
+    "Linking",
     "Match",
     "Nearest",
     "Notice",
@@ -110,6 +126,7 @@ __all__ = [
     "Place",
     "PlacedSpan",
     "Placement",
+    "Pointed",
     "Preset",
     "Problem",
     "Provenance",
@@ -135,4 +152,5 @@ __all__ = [
     "Where",
     "clean",
     "digest",
+    "sentence_digest",
 ]

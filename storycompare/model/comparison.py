@@ -6,6 +6,7 @@ import importlib
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
+from storycompare.model.decisions import Decision
 from storycompare.model.findings import Addition, Conflict, Match, Omission, Passage, Similarity
 from storycompare.model.origins import Coverage, Provenance, Quotation
 from storycompare.model.version import Notice, Version
@@ -67,6 +68,7 @@ class Comparison:
     similarity: Similarity = Similarity()
     provenance: Provenance = Provenance()
     warnings: tuple[Notice, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Comparison:
@@ -79,7 +81,7 @@ class Comparison:
         return self._render("json")
 
     def to_html(self) -> str:
-        """Return one self-contained page: no script, no request, everything escaped."""
+        """Return one self-contained page: no request, everything escaped, whole without its script."""
         return self._render("html")
 
     def to_markdown(self) -> str:

@@ -116,6 +116,7 @@ class Match:
     """Two sentences of two versions that report the same specific thing; ``a`` is of the version whose id sorts first.
 
     ``only_a`` and ``only_b`` are the stretches of a `partial` match that one sentence alone tells.
+    ``decision`` is a person's, where they accepted the pair or added it: its score is then 1.
     """
 
     id: str
@@ -129,6 +130,7 @@ class Match:
     differences: tuple[Difference, ...]
     only_a: tuple[Span, ...] = ()
     only_b: tuple[Span, ...] = ()
+    decision: Literal["accept", "add"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

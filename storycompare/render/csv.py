@@ -83,6 +83,8 @@ def rows(comparison: Comparison) -> Iterator[Row]:
         yield from _differences(pair, passages)
     for notice in view.notices:
         yield _row("warning", version=notice.version, kind=notice.code, message=notice.message)
+    for line in view.decided:
+        yield _row("decision", message=line)
 
 
 def _row(finding: str, **cells: Any) -> Row:

@@ -11,6 +11,9 @@ from storycompare.model import Span, Version
 SAME, CHANGED, IN_CONFLICT = 0, 1, 2
 """How a run of a quoted sentence is marked."""
 
+MOSTLY = 0.6
+"""Share of a sentence's characters that may be marked as changed: chosen by eye on the demo, where fuller marks hide what is shared."""
+
 # What a mark becomes where a span of either kind lies over it: changed words are marked, and only changed words can clash.
 _CHANGE = bytes([CHANGED]) * 256
 _CLASH = bytes([SAME]) + bytes([IN_CONFLICT]) * 255
@@ -38,6 +41,11 @@ class Quote:
     def number(self) -> int:
         """The number people read: they count from one."""
         return self.sentence + 1
+
+    @property
+    def mostly_changed(self) -> bool:
+        """Whether so much is marked that the words in common tell more: a page then shows those."""
+        return sum(len(run.text) for run in self.runs if run.mark) > MOSTLY * len(self.text)
 
     @property
     def place(self) -> tuple[str, int]:

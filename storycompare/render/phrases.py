@@ -44,9 +44,9 @@ def columns(view: View) -> dict[str, Callable[[Row], str]]:
 
 
 def notes(view: View) -> list[str]:
-    """Return what to bear in mind: versions that were not read whole, warnings, long shared runs."""
+    """Return what to bear in mind: versions that were not read whole, warnings, long shared runs, decisions."""
     said = (f"{notice.version}: {notice.message}" if notice.version else notice.message for notice in view.notices)
-    return [*said, *view.near_copies]
+    return [*said, *view.near_copies, *view.decided]
 
 
 def published(row: Row) -> str:
@@ -95,4 +95,5 @@ def only_in(pair: Pair) -> Iterator[str]:
 def about(pair: Pair) -> str:
     """Return how sure the pairing is and what kind it is."""
     moved = "; in another place of the story" if pair.match.moved else ""
-    return f"{words.sure(pair.match.score)}: {words.RELATIONS[pair.match.relation]}{moved}"
+    sure = words.YOUR_DECISION if pair.match.decision else words.sure(pair.match.score)
+    return f"{sure}: {words.RELATIONS[pair.match.relation]}{moved}"

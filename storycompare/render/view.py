@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from storycompare.model import SURE, Addition, Comparison, Difference, Match, Notice, Omission, Ref, Span, Version
 from storycompare.render import words
+from storycompare.render.decided import decided
 from storycompare.render.marks import Quote, quoted
 from storycompare.render.origins import Section, near_copies, sections
 
@@ -75,6 +77,11 @@ class Pair:
         return self.match.only_b if self.first.version == self.match.a.version else self.match.only_a
 
     @property
+    def sure(self) -> bool:
+        """Whether one of its conflicts is of those that are shown first."""
+        return any(one.difference.conflict and one.difference.confidence >= SURE for one in self.contrasts)
+
+    @property
     def conflict(self) -> bool:
         """Whether two of their words cannot both stand."""
         return any(contrast.difference.conflict for contrast in self.contrasts)
@@ -99,6 +106,7 @@ class View:
     near_copies: tuple[str, ...]
     sections: tuple[Section, ...]
     notices: tuple[Notice, ...]
+    decided: tuple[str, ...]
     only_here_heading: str
     only_here_note: str
     no_counterpart_heading: str
@@ -124,6 +132,7 @@ def build(comparison: Comparison) -> View:
         near_copies=tuple(near_copies(comparison)),
         sections=sections(comparison, versions),
         notices=_notices(comparison),
+        decided=tuple(decided(comparison)),
         only_here_heading=words.NOT_IN_BASE.format(base=base) if base else words.ONLY_HERE,
         only_here_note=words.CUT_BASE_NOTE.format(base=base) if cut else words.ONLY_HERE_NOTE.format(others=base or "the other versions"),
         no_counterpart_heading=words.NO_COUNTERPART_OF_BASE.format(base=base) if base else words.NO_COUNTERPART,
@@ -163,10 +172,11 @@ def _pairs(comparison: Comparison, versions: dict[str, Version]) -> tuple[Pair, 
     """Return the matches with differences, the weightiest first; where there is a base, those that it is part of."""
     base = comparison.settings.base
     about = (m for m in comparison.matches if m.differences and base in {None, m.a.version, m.b.version})
-    return tuple(sorted((_pair(match, versions, base) for match in about), key=_weight))
+    return tuple(sorted((pair_of(match, versions, base) for match in about), key=_weight))
 
 
-def _pair(match: Match, versions: dict[str, Version], base: str | None) -> Pair:
+def pair_of(match: Match, versions: Mapping[str, Version], base: str | None) -> Pair:
+    """Return a match as people read it: both sentences marked, the base's first, and its differences, those in conflict first."""
     changed = [hunk for hunk in match.hunks if hunk.op != "equal"]
     clashing = [difference for difference in match.differences if difference.conflict]
     a = quoted(versions[match.a.version], match.a.sentence, [hunk.a for hunk in changed], [d.a for d in clashing])
@@ -179,10 +189,9 @@ def _pair(match: Match, versions: dict[str, Version], base: str | None) -> Pair:
 
 def _weight(pair: Pair) -> tuple[object, ...]:
     best = pair.contrasts[0].difference
-    sure = any(contrast.difference.conflict and contrast.difference.confidence >= SURE for contrast in pair.contrasts)
     a, b = pair.match.a, pair.match.b
     return (
-        not sure,
+        not pair.sure,
         not best.conflict,
         words.RANK[best.kind],
         -pair.match.score,

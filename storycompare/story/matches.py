@@ -38,6 +38,7 @@ def _match(corpus: Corpus, refs: Sequence[Ref], pair: Pair) -> Match:
         evidence=Evidence(because(one, other, _telling_run(a, between), corpus.idf, pair.contributions), pair.contributions),
         hunks=hunks(a, b, between),
         differences=differences(name, a, b, between, pair.relation, pair.score),
+        decision=pair.decision,
         only_a=only_a,
         only_b=only_b,
     )
