@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from storycompare.diff.findings import Finding, Inside, characters, touches
 from storycompare.text.dates import Day
-from storycompare.text.reading import Reading
+from storycompare.text.reading import NEAR
 
-NEAR = 4
-"""Words on either side of a date in which the two sentences share what the date is said of."""
 _SAME_GRAIN = ({"weekday", "day"}, {"month", "day"}, {"weekday"}, {"day"}, {"month"}, {"time"}, {"period"})
 
 
@@ -16,9 +14,9 @@ def find(match: Inside) -> list[Finding]:
     a, b = match.a.dates, match.b.dates
     if not (a and b):
         return []
-    own = [x for x in a if not any(_same(x, y) for y in b)]
-    other = [y for y in b if not any(_same(x, y) for x in a)]
-    rivals = [(_place(match, x, y), x, y) for x in own for y in other if _comparable(x, y)]
+    own = [(x, near) for x, near in zip(a, match.a.near_dates, strict=True) if not any(_same(x, y) for y in b)]
+    other = [(y, near) for y, near in zip(b, match.b.near_dates, strict=True) if not any(_same(x, y) for x in a)]
+    rivals = [((float(min(3, len(one & two))), _placed(match, x, y)), x, y) for x, one in own for y, two in other if _comparable(x, y)]
     rivals.sort(key=lambda row: (-row[0][0], *sorted((row[1].start, row[2].start))))
     findings: list[Finding] = []
     for (near, placed), x, y in rivals:
@@ -49,20 +47,12 @@ def _month(day: Day) -> str:
     return day.key if day.grain == "month" else names[int(day.key.split("-")[0]) - 1]
 
 
-def _place(match: Inside, x: Day, y: Day) -> tuple[float, bool]:
-    """Return how many words that carry news the two sentences share near a date, and whether it stands where the other does."""
-    one, other = _around(match.a, x), _around(match.b, y)
-    placed = any(
+def _placed(match: Inside, x: Day, y: Day) -> bool:
+    """Return whether a date stands where the other does."""
+    return any(
         run.op == "replace"
+        and max(run.a_end - run.a, run.b_end - run.b) <= NEAR
         and touches(characters(match.a, run.a, run.a_end), (x.start, x.end))
         and touches(characters(match.b, run.b, run.b_end), (y.start, y.end))
-        and max(run.a_end - run.a, run.b_end - run.b) <= NEAR
         for run in match.changed
     )
-    return float(min(3, len(one & other))), placed
-
-
-def _around(side: Reading, day: Day) -> set[str]:
-    inside = [k for k, word in enumerate(side.words) if word.start < day.end and day.start < word.end] or [0]
-    first, last = inside[0], inside[-1]
-    return {*side.news(max(0, first - NEAR), first), *side.news(last + 1, last + 1 + NEAR)}

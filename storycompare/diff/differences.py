@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import chain
 
 from storycompare.diff import attribution, date, hedge, name, negation, number, place, quote, title, wording
 from storycompare.diff.confidence import confidence, of_match, shipped
@@ -64,8 +65,8 @@ def findings(a: Reading, b: Reading, found: Sequence[Run], relation: Relation) -
     changed = [run for run in found if run.op != "equal"]
     if not changed:
         return []
-    left = frozenset(key for run in changed for key in a.keys[run.a : run.a_end])
-    right = frozenset(key for run in changed for key in b.keys[run.b : run.b_end])
+    left = frozenset(chain.from_iterable([a.keys[run.a : run.a_end] for run in changed]))
+    right = frozenset(chain.from_iterable([b.keys[run.b : run.b_end] for run in changed]))
     inside = Inside(a, b, found, changed, relation, left, right)
     named: list[tuple[Kind, Finding]] = []
     for kind, find in KINDS.items():
@@ -94,8 +95,12 @@ def _changed_words(match: Inside) -> list[list[tuple[int, int]]]:
 
 def _same_otherwise(match: Inside, changed: Sequence[Sequence[tuple[int, int]]], one: Finding) -> bool:
     """Return whether two sentences are the same besides a finding."""
+    most = BESIDE * max(len(match.a.words), len(match.b.words))
+    # So many characters hold half as many words at most: where that leaves too many others, none need be looked at.
+    if len(changed[0]) + len(changed[1]) - (one.a[1] - one.a[0] + one.b[1] - one.b[0] + 2) / 2 > most:
+        return False
     beside = sum(len(found) - sum(within(word, stretch) for word in found) for found, stretch in zip(changed, (one.a, one.b), strict=True))
-    return beside <= BESIDE * max(len(match.a.words), len(match.b.words))
+    return beside <= most
 
 
 def _about_the_same(one: Finding, other: Finding) -> bool:

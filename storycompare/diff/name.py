@@ -19,6 +19,7 @@ APART = 2
 """Most letters changed, added, dropped or put the other way round between two spellings of a name."""
 SHORT = 5
 """Most words of a run in which one name stands for another."""
+_NOT_NAMES = FUNCTION_WORDS | ROLES | SHORT_ROLES.keys()
 _INTO = frozenset("in at near outside toward towards across around into inside beyond via".split())
 _PLACED = frozenset("city county town village province state district island islands river valley lake street avenue beach".split())
 
@@ -55,7 +56,10 @@ def others(match: Inside) -> list[Other]:
     if not (left or right):
         return []
     found = [Other(x, y, "spelt otherwise") for x in left for y in right if _spelt(_key(match.a, x), _key(match.b, y))]
-    found += [one for run in match.changed if run.op == "replace" and (one := _put(match, run, left, right))]
+    short = (run for run in match.changed if run.op == "replace" and run.a_end - run.a <= SHORT and run.b_end - run.b <= SHORT)
+    found += [
+        one for run in short if _meets(run.a, run.a_end, left) or _meets(run.b, run.b_end, right) if (one := _put(match, run, left, right))
+    ]
     kept: list[Other] = []
     for one in found:
         if not any(touches(one.a, known.a) or touches(one.b, known.b) for known in kept):
@@ -68,7 +72,7 @@ def _strange(side: Reading, other: Reading) -> Iterator[tuple[int, int]]:
     for name in side.names:
         start = name.first
         for place in range(name.first, name.last + 1):
-            if place == name.last or bare(side.keys[place]) in other.bare:
+            if place == name.last or side.bare_keys[place] in other.bare:
                 if start < place:
                     yield start, place
                 start = place + 1
@@ -79,7 +83,7 @@ def _key(side: Reading, place: tuple[int, int]) -> str:
 
 
 def _unaccented(key: str) -> str:
-    return "".join(letter for letter in unicodedata.normalize("NFD", key) if not unicodedata.combining(letter))
+    return key if key.isascii() else "".join(letter for letter in unicodedata.normalize("NFD", key) if not unicodedata.combining(letter))
 
 
 def _spelt(x: str, y: str) -> bool:
@@ -96,36 +100,41 @@ def _spelt(x: str, y: str) -> bool:
     return 0 < OSA.distance(x, y, score_cutoff=APART) <= (APART if min(len(x), len(y)) > SPELT else 1)
 
 
+def _meets(first: int, last: int, places: Sequence[tuple[int, int]]) -> bool:
+    """Return whether the words from ``first`` to before ``last`` lie in one of the stretches, in part at least."""
+    return bool(places) and any(start < last and first < end for start, end in places)
+
+
 def _put(match: Inside, run: Run, left: Sequence[tuple[int, int]], right: Sequence[tuple[int, int]]) -> Other | None:
-    """Return the names that a short run puts for each other, where there is one on each side and nothing else of weight."""
-    if max(run.a_end - run.a, run.b_end - run.b) > SHORT:
-        return None
-    if not (any(x < run.a_end and run.a < y for x, y in left) or any(x < run.b_end and run.b < y for x, y in right)):
-        return None
+    """Return the names that a run puts for each other, where there is one on each side and nothing else of weight."""
     one, other = _core(match.a, run.a, run.a_end), _core(match.b, run.b, run.b_end)
-    if one is None or other is None or _shorter(match.a, one, match.b, other):
+    if one is None or other is None:
         return None
-    strange = any(within(place, one) for place in left), any(within(place, other) for place in right)
-    named = [any(touches((n.first, n.last), place) for n in side.names) for side, place in ((match.a, one), (match.b, other))]
-    if not any(strange) or not all(named):
+    strange = any(within(place, one) for place in left) or any(within(place, other) for place in right)
+    if not (strange and _named(match.a, one) and _named(match.b, other)) or _shorter(match.a, one, match.b, other):
         return None
     beside = _same_name_beside(match, run)
     return Other(one, other, "beside the same name" if beside else "put for another")
 
 
+def _named(side: Reading, place: tuple[int, int]) -> bool:
+    return any(touches((name.first, name.last), place) for name in side.names)
+
+
 def _core(side: Reading, first: int, last: int) -> tuple[int, int] | None:
     """Return a run less the little words, titles and honorifics at its start; nothing where no word is left, or other little words."""
-    while first < last and (side.keys[first] in FUNCTION_WORDS or side.keys[first] in ROLES or side.keys[first] in SHORT_ROLES):
+    while first < last and side.keys[first] in _NOT_NAMES:
         first += 1
-    return (first, last) if first < last and not any(key in FUNCTION_WORDS for key in side.keys[first:last]) else None
+    return (first, last) if first < last and FUNCTION_WORDS.isdisjoint(side.keys[first:last]) else None
 
 
 def _shorter(a: Reading, x: tuple[int, int], b: Reading, y: tuple[int, int]) -> bool:
     """Return whether two names share a word, one is the other's initials, or one the beginning of the other."""
+    if not {*a.keys[slice(*x)]}.isdisjoint(b.keys[slice(*y)]):
+        return True
     one, other = _unaccented(_key(a, x)), _unaccented(_key(b, y))
     initials = "".join(key[0] for key in a.keys[slice(*x)]), "".join(key[0] for key in b.keys[slice(*y)])
-    same = not {*a.keys[slice(*x)]}.isdisjoint(b.keys[slice(*y)])
-    return same or one.startswith(other) or other.startswith(one) or one == initials[1] or other == initials[0]
+    return one.startswith(other) or other.startswith(one) or one == initials[1] or other == initials[0]
 
 
 def _same_name_beside(match: Inside, run: Run) -> bool:

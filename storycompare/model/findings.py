@@ -65,8 +65,7 @@ SURE = 0.75
 """Least confidence of a conflict to be shown first: of those held out, 8 in 10 are right (`benchmarks/conflicts.py curve`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedSpan:
+class PlacedSpan(Struct, frozen=True, gc=False):
     """A stretch of a version's text, and the sentence it stands in."""
 
     version: str

@@ -19,16 +19,16 @@ _MONTH = (
 _NEAR = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 _PERIOD = r"(?:last|this|next)\s+(?:week|month|year|spring|summer|autumn|fall|winter)"
 _DATE = re.compile(
-    rf"""(?=[a-z\d])(?:
-      \b(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*[:%]|,\d)(?:,?\s+(?P<year>\d{{4}})\b)?
-     |\b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month2>{_MONTH})(?:,?\s+(?P<year2>\d{{4}})\b)?
-     |\b(?P<weekday>{_WEEKDAY})(?=s?\b)
-     |\b(?:in|of|since|until|by|from|late|early|mid|last|next|this)[\s\-\u2010-\u2015]+(?P<alone>(?!may\s+(?:be|have|not)\b){_MONTH})(?![\w])
-     |\b(?P<near>today|tonight|yesterday|tomorrow)\b
-     |\b(?P<period>{_PERIOD})\b
-     |\b(?P<hour>\d{{1,2}})(?::(?P<minute>\d{{2}}))?\s*(?P<half>[ap]\.?m\b\.?)
-     |\b(?P<clock>(?:[01]?\d|2[0-3])):(?P<past>[0-5]\d)\b
-     |\b(?P<named>noon|midnight)\b
+    rf"""\b(?=[abdefijlmnostuwy\d])(?:  # at a glance: how a date can begin
+      (?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*[:%]|,\d)(?:,?\s+(?P<year>\d{{4}})\b)?
+     |(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month2>{_MONTH})(?:,?\s+(?P<year2>\d{{4}})\b)?
+     |(?P<weekday>{_WEEKDAY})(?=s?\b)
+     |(?:in|of|since|until|by|from|late|early|mid|last|next|this)[\s\-\u2010-\u2015]+(?P<alone>(?!may\s+(?:be|have|not)\b){_MONTH})(?![\w])
+     |(?P<near>today|tonight|yesterday|tomorrow)\b
+     |(?P<period>{_PERIOD})\b
+     |(?P<hour>\d{{1,2}})(?::(?P<minute>\d{{2}}))?\s*(?P<half>[ap]\.?m\b\.?)
+     |(?P<clock>(?:[01]?\d|2[0-3])):(?P<past>[0-5]\d)\b
+     |(?P<named>noon|midnight)\b
     )""",
     re.VERBOSE | re.IGNORECASE,
 )

@@ -36,6 +36,7 @@ SHORT_ROLES = {
 }
 """How newspapers shorten some of them."""
 _HONORIFICS = frozenset("mr mrs ms miss sir lady lord dame".split())
+_NO_NAMES = FUNCTION_WORDS | _DATED | _HONORIFICS | ROLES | SHORT_ROLES.keys()
 _JOINING = re.compile(r"[ \u00a0\u2009]+|[-\u2010-\u2015]|\. ")
 _STOPS = re.compile(r"[.!?:\u2026][\"'\u201d\u2019)]*\s+[\"'\u201c\u2018(]*$|^[\"'\u201c\u2018(\s]*$|[\"\u201c\u2018]$")
 
@@ -58,35 +59,31 @@ def names(text: str, words: Sequence[Word]) -> list[Name]:
     >>> [n.keys for n in names(text, words(text))]
     [('ines', 'calloway'), ('tolvane', 'shipping')]
     """
-    letters = [word for word in words if text[word.start].isalpha()]
-    if sum(text[word.start].isupper() for word in letters) * 2 > len(letters) + 2 and not any(
-        text[word.start].islower() and word.key not in FUNCTION_WORDS for word in letters
-    ):
+    capital = [place for place, word in enumerate(words) if text[word.start].isupper()]
+    if not capital or _all_capitals(text, words, len(capital)):
         return []
-    found: list[Name] = []
-    start = -1
-    for place, word in enumerate(words):
-        part = _part(text, words, place)
-        if start >= 0 and not (part and _JOINING.fullmatch(text[words[place - 1].end : word.start])):
-            found.append(_name(words, start, place))
-            start = -1
-        if part and start < 0:
-            start = place
-    if start >= 0:
-        found.append(_name(words, start, len(words)))
-    return found
+    found: list[tuple[int, int]] = []
+    for place in capital:
+        if not _part(text, words, place):
+            continue
+        if found and found[-1][1] == place and _JOINING.fullmatch(text, words[place - 1].end, words[place].start):
+            found[-1] = found[-1][0], place + 1
+        else:
+            found.append((place, place + 1))
+    return [Name(first, last, tuple([word.key for word in words[first:last]])) for first, last in found]
 
 
-def _name(words: Sequence[Word], first: int, last: int) -> Name:
-    return Name(first, last, tuple(word.key for word in words[first:last]))
+def _all_capitals(text: str, words: Sequence[Word], capital: int) -> bool:
+    """Return whether nearly every word has a capital, as in a headline: so many have one."""
+    letters = [word for word in words if text[word.start].isalpha()]
+    plain = (text[word.start].islower() and word.key not in FUNCTION_WORDS for word in letters)
+    return capital * 2 > len(letters) + 2 and not any(plain)
 
 
 def _part(text: str, words: Sequence[Word], place: int) -> bool:
-    """Return whether a word is part of a name: with a capital, and not only for standing first."""
+    """Return whether a word with a capital is part of a name, and has it not only for standing first."""
     word = words[place]
-    if not text[word.start].isupper() or word.key in FUNCTION_WORDS or word.key in _DATED or word.key in _HONORIFICS:
-        return False
-    if word.key in ROLES or word.key in SHORT_ROLES:
+    if word.key in _NO_NAMES:
         return False
     if not _STOPS.search(text[max(0, word.start - 6) : word.start]):
         return True

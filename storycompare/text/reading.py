@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +15,9 @@ from storycompare.text.names import Name, names
 from storycompare.text.negation import NEGATORS, negations
 from storycompare.text.numbers import Number, numbers
 from storycompare.text.tokens import FUNCTION_WORDS, Word, bare, stems, words
+
+NEAR = 4
+"""Words on either side of a date in which two sentences share what the date is said of."""
 
 
 @dataclass(frozen=True)  # no slots: what few sentences are asked for is read when it is, once
@@ -47,9 +50,23 @@ class Reading:
         return tuple(dates(self.sentence.text[:MAX_SENTENCE_CHARACTERS], self.published))
 
     @cached_property
+    def near_dates(self) -> tuple[frozenset[str], ...]:
+        """What carries news in the few words on either side of each of the dates."""
+        starts, ends, found = [word.start for word in self.words], [word.end for word in self.words], []
+        for day in self.dates:
+            first, last = bisect_right(ends, day.start), bisect_left(starts, day.end)
+            found.append(frozenset([*self.news(max(0, first - NEAR), first), *self.news(last, last + NEAR)]))
+        return tuple(found)
+
+    @cached_property
+    def bare_keys(self) -> tuple[str, ...]:
+        """The keys, each without the s of a possessive or a plural."""
+        return tuple(map(bare, self.keys))
+
+    @cached_property
     def bare(self) -> frozenset[str]:
-        """The keys without the s of a possessive or a plural."""
-        return frozenset(map(bare, self.keys))
+        """Those, each once."""
+        return frozenset(self.bare_keys)
 
     @cached_property
     def names(self) -> tuple[Name, ...]:
