@@ -120,7 +120,7 @@ def _alike(match: Inside, run: Run, *, edge: bool, first: bool) -> bool:
     """Return whether a change is one of spelling: together and apart ("same-sex"), fused ("I'd"), "&", figures for words."""
     a, b = match.a, match.b
     one, other = a.keys[run.a : run.a_end], b.keys[run.b : run.b_end]
-    if _british("".join(one)) == _british("".join(other)) or _unfused(one) == _unfused(other) or sorted((*one, *other)) == ["1", "one"]:
+    if british("".join(one)) == british("".join(other)) or _unfused(one) == _unfused(other) or sorted((*one, *other)) == ["1", "one"]:
         return True
     values = [
         [n.rounded for n in side.numbers if first < last and side.words[first].start <= n.start and n.end <= side.words[last - 1].end]
@@ -137,10 +137,10 @@ def _alike(match: Inside, run: Run, *, edge: bool, first: bool) -> bool:
 
 
 def _unfused(keys: Sequence[str]) -> str:
-    return " ".join(FUSED.get(key) or _british(key) for key in keys)
+    return " ".join(FUSED.get(key) or british(key) for key in keys)
 
 
-def _british(word: str) -> str:
+def british(word: str) -> str:
     """Return a word as it is the same in British and American spelling."""
     return re.sub(r"is(?=(?:e|ed|es|ing|ation)$)", "iz", re.sub(r"our(?=s?$|ed$|ing$|able$)", "or", word))
 
