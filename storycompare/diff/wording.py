@@ -38,7 +38,7 @@ def find(match: Inside) -> list[Finding]:
 
 
 def _given_by(side: Reading, other: Reading) -> list[tuple[int, int]]:
-    """Return where a sentence gives a number or a date that the other gives too: "six" and "6", "Jan. 4" and "January 4" are no difference."""
+    """Return where a sentence gives a number or a date that the other gives too: "six" is "6"."""
     values, days = {n.rounded for n in other.numbers}, {day.key for day in other.dates}
     numbers = [(n.start, n.end) for n in side.numbers if n.rounded in values]
     return numbers + [(day.start, day.end) for day in side.dates if day.key in days]
