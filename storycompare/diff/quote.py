@@ -1,4 +1,4 @@
-"""Words that differ inside quotation marks: altered, dropped or added in the middle, or trimmed at an end."""
+"""Words that differ inside quotation marks: altered, dropped or added in the middle, trimmed at an end, or without the marks."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def find(match: Inside) -> list[Finding]:
     """Return how the quotations of one side differ from those of the other that have the same words.
 
     Quotation is held against quotation, the ones with most in common first: what stands outside the marks, or in another quotation, is
-    neither added nor dropped.
+    neither added nor dropped. Where the other side has a quotation's very words outside marks, that is told, and is no conflict.
     """
     a, b = match.a, match.b
     meetings = []
@@ -52,7 +52,29 @@ def find(match: Inside) -> list[Finding]:
         held += between[between[0].op != "equal" : len(between) - (between[-1].op != "equal")]
     same = [run for run in held if run.op == "equal"]
     # What one quotation leaves away and another of the same sentence gives is neither: the quotation was interrupted.
-    return [one for one in found if one.case != "quote trimmed" or not any(_holds(match, run, one) for run in same)]
+    found = [one for one in found if one.case != "quote trimmed" or not any(_holds(match, run, one) for run in same)]
+    return found + _unmarked(match)
+
+
+def _unmarked(match: Inside) -> list[Finding]:
+    """Return the quotations whose very words the other sentence gives without marks, as its own or as indirect speech.
+
+    Other words there are no altered quotation: who gives a speech in words of his own quotes nobody.
+    """
+    found = []
+    for run in match.runs if match.a.spoken or match.b.spoken else ():
+        for side, other, first, beside, size in (
+            (match.a, match.b, run.a, run.b, run.a_end - run.a),
+            (match.b, match.a, run.b, run.a, run.a_end - run.a),
+        ):
+            for start, end in side.spoken if run.op == "equal" else ():
+                there = start - first + beside, end - first + beside
+                long = end - start >= TRIMMED and side.news(start, end)
+                if long and first <= start and end <= first + size and not any(touches(there, one) for one in other.spoken):
+                    spans = characters(side, start, end), characters(other, *there)
+                    a, b = spans if side is match.a else spans[::-1]
+                    found.append(Finding(a, b, conflict=False, case="quote unmarked"))
+    return found
 
 
 def _shares(a: Sequence[str], b: Sequence[str]) -> bool:
