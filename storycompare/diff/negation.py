@@ -12,7 +12,8 @@ _SCOPE = 3
 # Verbs that say no by themselves: "did not comment" and "declined to comment" are one statement.
 _DENIALS = frozenset(
     stems(
-        "declined refused denied failed rejected lacked ruled dismissed disputed unlikely opposed avoided barred blocked prevented".split()
+        "declined refused denied failed rejected lacked ruled dismissed disputed unlikely opposed avoided barred blocked prevented "
+        "absent".split()
     )
 )
 

@@ -6,7 +6,9 @@ import math
 import re
 from collections.abc import Sequence
 
+from storycompare.diff import ranges
 from storycompare.diff.findings import Finding, Inside, characters
+from storycompare.diff.ranges import counted
 from storycompare.text.numbers import Number
 from storycompare.text.reading import Reading
 from storycompare.text.tokens import FUNCTION_WORDS, stems
@@ -21,6 +23,7 @@ CASES = (
     "number of the same thing",
     "number near the same words",
     "number of money or percent",
+    "number of another unit",
 )
 """What says that two numbers count the same, the surest first."""
 ENOUGH = 2
@@ -51,14 +54,19 @@ def find(match: Inside) -> list[Finding]:
     if not (match.a.numbers and match.b.numbers):
         return []
     undated = _undated(match.a), _undated(match.b)
-    sure = _put_for_each_other(match, *undated)
+    turned = ranges.turned(match.a, undated[0], match.b, undated[1])
+    sure = [pair for pair in _put_for_each_other(match, *undated) if not any(pair[0] in one for one, _ in turned)]
     a = _without_equals(undated[0], undated[1], {x.start for x, _ in sure})
     b = _without_equals(undated[1], undated[0], {y.start for _, y in sure})
-    if not (sure or (a and b)):
+    if not (turned or sure or (a and b)):
         return []
-    ends = ((match.a, [*a, *(x for x, _ in sure)]), (match.b, [*b, *(y for _, y in sure)]))
+    ends = (
+        (match.a, [*a, *(x for x, _ in sure), *(x[0] for x, _ in turned)]),
+        (match.b, [*b, *(y for _, y in sure), *(y[0] for _, y in turned)]),
+    )
     near = {id(n): _around(side, n) for side, found in ends for n in found}
     findings = [_finding(match, "number put for another", x, y, near) for x, y in sure]
+    findings += [_turned(match, x, y, near) for x, y in turned]
     if not (a and b) or len(a) * len(b) > MOST_PAIRS:
         return findings
     rivals = [(case, x, y) for x in a for y in b if (case := _about_the_same(match, x, y, near[id(x)], near[id(y)]))]
@@ -78,6 +86,13 @@ def _finding(match: Inside, case: str, x: Number, y: Number, near: dict[int, set
         ("number apart", min(2.0, round(abs(math.log((abs(x.value) + 1) / (abs(y.value) + 1))), 6))),
     )
     return Finding((x.start, x.end), (y.start, y.end), not agree(match, x, y), case, traits)
+
+
+def _turned(match: Inside, x: ranges.Pair, y: ranges.Pair, near: dict[int, set[str]]) -> Finding:
+    """Return two joined numbers that stand the other way round: a range written backwards is the same range, a vote is another one."""
+    conflict = not (ranges.is_range(match.a, x) and ranges.is_range(match.b, y))
+    found = _finding(match, "number put for another", x[0], y[0], near)
+    return found._replace(a=(x[0].start, x[1].end), b=(y[0].start, y[1].end), conflict=conflict)
 
 
 def _undated(side: Reading) -> list[Number]:
@@ -138,7 +153,10 @@ def _without_equals(own: Sequence[Number], other: Sequence[Number], taken: set[i
 def _equal(x: Number, y: Number) -> bool:
     """Return whether two numbers give the same amount; a sign or unit that only one of them has is left unsaid by the other."""
     same = x.rounded == y.rounded or _amount(x) == _amount(y)
-    return same and (x.unit == y.unit or len({_sign(x), _sign(y), ""}) < 3)
+    signs = {_sign(x), _sign(y), ""}
+    # "48" may be percent left unsaid; "48 homes" are no percentage of them.
+    counts = signs == {"%", ""} and _sign(x) != _sign(y) and counted(x) and counted(y)
+    return same and (x.unit == y.unit or (len(signs) < 3 and not counts))
 
 
 def _amount(number: Number) -> float:
@@ -154,7 +172,7 @@ def _about_the_same(match: Inside, x: Number, y: Number, near_x: set[str], near_
     """Return what says that two numbers count the same thing, one of `CASES`; nothing where nothing does."""
     signs = {_sign(x), _sign(y)}
     if len(signs) > 1 and not signs <= _MONEY:
-        return ""
+        return "number of another unit" if _same_figure(match, x, y) else ""
     if any(_holds(match, run, x, y) for run in match.changed if run.op == "replace"):
         return "number in one change"
     if _before(match.a, x) and _before(match.a, x) == _before(match.b, y):
@@ -163,14 +181,15 @@ def _about_the_same(match: Inside, x: Number, y: Number, near_x: set[str], near_
         return "number of the same thing"
     if _sign(x) and _sign(x) == _sign(y):
         return "number of money or percent"
-    if len(near_x & near_y) >= ENOUGH and _counted(x) == _counted(y):
+    if len(near_x & near_y) >= ENOUGH and counted(x) == counted(y):
         return "number near the same words"
     return ""
 
 
-def _counted(number: Number) -> bool:
-    """Return whether a number counts something: it has a unit that is no little word."""
-    return bool(number.unit) and number.unit not in FUNCTION_WORDS
+def _same_figure(match: Inside, x: Number, y: Number) -> bool:
+    """Return whether two numbers are one figure that both sentences have in one place."""
+    places = _place(match.a, x), _place(match.b, y)
+    return any(run.op == "equal" and run.a <= places[0] < run.a_end and places[0] - run.a == places[1] - run.b for run in match.runs)
 
 
 def _before(side: Reading, number: Number) -> list[str]:
@@ -197,6 +216,9 @@ def agree(match: Inside, x: Number, y: Number) -> bool:
     """Return whether two unequal numbers can both stand: one rounds the other, or is said to be a bound or about right."""
     if _sign(x) != _sign(y):
         return False
+    low, high = zip(ranges.reach(match.a, x), ranges.reach(match.b, y), strict=True)
+    if (low[0] == high[0]) != (low[1] == high[1]) and max(low) <= min(high):
+        return True  # one is a range, the other lies in it
     about, least, most = zip(_bounds(match.a, x), _bounds(match.b, y), strict=True)
     finer, coarse = sorted((_step(x), _step(y)))
     apart, near = abs(x.value - y.value), NEAR * max(abs(x.value), abs(y.value))

@@ -1,4 +1,4 @@
-"""Words that differ inside quotation marks: altered, dropped or added in the middle, or trimmed at an end."""
+"""Words that differ inside quotation marks: altered, dropped or added in the middle, trimmed at an end, or without the marks."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def find(match: Inside) -> list[Finding]:
     """Return how the quotations of one side differ from those of the other that have the same words.
 
     Quotation is held against quotation, the ones with most in common first: what stands outside the marks, or in another quotation, is
-    neither added nor dropped.
+    neither added nor dropped. Where the other side has a quotation's very words outside marks, that is told, and is no conflict.
     """
     a, b = match.a, match.b
     meetings = []
@@ -52,7 +52,29 @@ def find(match: Inside) -> list[Finding]:
         held += between[between[0].op != "equal" : len(between) - (between[-1].op != "equal")]
     same = [run for run in held if run.op == "equal"]
     # What one quotation leaves away and another of the same sentence gives is neither: the quotation was interrupted.
-    return [one for one in found if one.case != "quote trimmed" or not any(_holds(match, run, one) for run in same)]
+    found = [one for one in found if one.case != "quote trimmed" or not any(_holds(match, run, one) for run in same)]
+    return found + _unmarked(match)
+
+
+def _unmarked(match: Inside) -> list[Finding]:
+    """Return the quotations whose very words the other sentence gives without marks, as its own or as indirect speech.
+
+    Other words there are no altered quotation: who gives a speech in words of his own quotes nobody.
+    """
+    found = []
+    for run in match.runs if match.a.spoken or match.b.spoken else ():
+        for side, other, first, beside, size in (
+            (match.a, match.b, run.a, run.b, run.a_end - run.a),
+            (match.b, match.a, run.b, run.a, run.a_end - run.a),
+        ):
+            for start, end in side.spoken if run.op == "equal" else ():
+                there = start - first + beside, end - first + beside
+                long = end - start >= TRIMMED and side.news(start, end)
+                if long and first <= start and end <= first + size and not any(touches(there, one) for one in other.spoken):
+                    spans = characters(side, start, end), characters(other, *there)
+                    a, b = spans if side is match.a else spans[::-1]
+                    found.append(Finding(a, b, conflict=False, case="quote unmarked"))
+    return found
 
 
 def _shares(a: Sequence[str], b: Sequence[str]) -> bool:
@@ -120,7 +142,7 @@ def _alike(match: Inside, run: Run, *, edge: bool, first: bool) -> bool:
     """Return whether a change is one of spelling: together and apart ("same-sex"), fused ("I'd"), "&", figures for words."""
     a, b = match.a, match.b
     one, other = a.keys[run.a : run.a_end], b.keys[run.b : run.b_end]
-    if _british("".join(one)) == _british("".join(other)) or _unfused(one) == _unfused(other) or sorted((*one, *other)) == ["1", "one"]:
+    if british("".join(one)) == british("".join(other)) or _unfused(one) == _unfused(other) or sorted((*one, *other)) == ["1", "one"]:
         return True
     values = [
         [n.rounded for n in side.numbers if first < last and side.words[first].start <= n.start and n.end <= side.words[last - 1].end]
@@ -137,10 +159,10 @@ def _alike(match: Inside, run: Run, *, edge: bool, first: bool) -> bool:
 
 
 def _unfused(keys: Sequence[str]) -> str:
-    return " ".join(FUSED.get(key) or _british(key) for key in keys)
+    return " ".join(FUSED.get(key) or british(key) for key in keys)
 
 
-def _british(word: str) -> str:
+def british(word: str) -> str:
     """Return a word as it is the same in British and American spelling."""
     return re.sub(r"is(?=(?:e|ed|es|ing|ation)$)", "iz", re.sub(r"our(?=s?$|ed$|ing$|able$)", "or", word))
 

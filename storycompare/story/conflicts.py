@@ -23,9 +23,18 @@ def conflicts(matches: Sequence[Match], passages: Sequence[Passage], readings: M
     """Return the points in conflict, the surest first: three versions say 47, one says 48, and that is one point.
 
     Differences that touch the same words of a version are about one point. A version that says the same as one side, in a sentence of the
-    same passage, stands on that side too, though its sentence is not matched with the one that differs.
+    same passage, stands on that side too, though its sentence is not matched with the one that differs. A version that repeats a sentence
+    does not contradict it, whatever another of its sentences says.
     """
-    found = [Found(d, match.a, match.b) for match in matches for d in match.differences if d.conflict]
+    same = [match for match in matches if match.relation == "verbatim"]
+    repeats = {end for match in same for end in ((match.a, match.b.version), (match.b, match.a.version))}
+    found = [
+        Found(d, match.a, match.b)
+        for match in matches
+        if repeats.isdisjoint(((match.a, match.b.version), (match.b, match.a.version)))
+        for d in match.differences
+        if d.conflict
+    ]
     rows: dict[Ref, list[Passage]] = defaultdict(list)
     for passage in passages if found else ():
         for ref in passage.sentences:
@@ -74,18 +83,39 @@ def _alike(one: Found, other: Found) -> bool:
 def _point(group: Sequence[Found], rows: Mapping[Ref, Sequence[Passage]], readings: Mapping[Ref, Reading]) -> Conflict:
     best = min(group, key=lambda one: (-one.difference.confidence, one.difference.kind == "quote", one.difference.kind)).difference
     # Of a number altered inside a quotation the number is told: where two kinds name one point, one of them stands for it.
-    told = [one for one in group if one.difference.kind == best.kind]
-    sides: dict[str, dict[PlacedSpan, None]] = defaultdict(dict)
-    for one in told:
-        for ref, span in ((one.a, one.difference.a), (one.b, one.difference.b)):
-            sides[_value(readings[ref], span)][_place(ref, span)] = None
+    sides, sure = _sides([one for one in group if one.difference.kind == best.kind], readings)
     for value, places in list(sides.items()):
         for place in _elsewhere(value, places, sides, rows, readings):
             places[place] = None
     shown = [_side(places) for places in sides.values()]
     ordered = tuple(sorted(shown, key=lambda side: (-len(side.versions), side.value, side.versions)))
     name = "c-" + digest(best.kind, *((place.version, place.start, place.text) for side in ordered for place in side.spans))
-    return Conflict(name, best.kind, ordered, best.confidence)
+    return Conflict(name, best.kind, ordered, sure)
+
+
+def _sides(told: Sequence[Found], readings: Mapping[Ref, Reading]) -> tuple[dict[str, dict[PlacedSpan, None]], float]:
+    """Return what is said on a point, with the places, and the confidence of the surest difference about it.
+
+    A version stands on the side where its surest difference puts it. Two that say both things do not disagree.
+    """
+    rows = []
+    for one in told:
+        ends = [(one.a, one.difference.a), (one.b, one.difference.b)]
+        rows.append((one.difference.confidence, ends, [(ref.version, _value(readings[ref], span)) for ref, span in ends]))
+    said = {end for _, _, both in rows for end in both}
+    # The same order whichever version comes first.
+    rows.sort(key=lambda row: (-row[0], sorted((ref.sentence, span.start, span.text) for ref, span in row[1])))
+    sides: dict[str, dict[PlacedSpan, None]] = defaultdict(dict)
+    stands: dict[str, str] = {}
+    sure = 0.0
+    for confidence, ends, ((a, value), (b, rival)) in rows:
+        both = {(a, rival), (b, value)} <= said
+        if not both and stands.get(a, value) == value and stands.get(b, rival) == rival:
+            stands |= {a: value, b: rival}
+            sure = max(sure, confidence)
+            for name, (ref, span) in zip((value, rival), ends, strict=True):
+                sides[name][_place(ref, span)] = None
+    return sides, sure
 
 
 def _place(ref: Ref, span: Span) -> PlacedSpan:

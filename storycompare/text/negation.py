@@ -13,7 +13,7 @@ _REACH = 6
 
 
 def negations(keys: Sequence[str]) -> list[bool]:
-    """Return for each word's key whether it turns the statement round; "not only" and "not ... until" do not.
+    """Return for each word's key whether it turns the statement round; "not only", "not ... until" and "No. 4" do not.
 
     >>> negations(["it", "didnt", "open"]), negations(["not", "only", "late"])
     ([False, True, False], [False, False, False])
@@ -21,6 +21,7 @@ def negations(keys: Sequence[str]) -> list[bool]:
     return [
         key in NEGATORS
         and _ADDS.isdisjoint(keys[place + 1 : place + 2])
+        and not (key == "no" and "".join(keys[place + 1 : place + 2]).isdecimal())
         and not (key[-1] == "t" and "until" in keys[place + 1 : place + 1 + _REACH])
         for place, key in enumerate(keys)
     ]

@@ -17,17 +17,25 @@ _UNITS = dict(
 _TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _SHORT = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
+_PARTS = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
 _SMALL = "|".join(sorted({**_UNITS, **_TENS}, key=len, reverse=True))
 _SCALE = "|".join(_SCALES)
 # White space or one hyphen or dash, however it was typed.
 _DASH = r"\-\u2010-\u2015\u2212"
 _GAP = rf"(?:\s+|[{_DASH}])"
+_AND_A_HALF = r"and\s+a\s+half(?!\w)"
+# "Three-quarters", "two thirds of", "a fifth of"; "the first three quarters of the year" counts quarters, "a quarter of an hour" measures.
+_FRACTION = (
+    rf"(?:an?\s+(?=\w+\s+of\b)|(?:{'|'.join(list(_UNITS)[1:10])})(?:[{_DASH}]|\s+(?=\w+\s+of\b)))"
+    rf"(?:{'|'.join(_PARTS)})s?(?!\w|\s+of\s+an?\b)"
+)
 _NUMBER = re.compile(
     rf"""(?=[-\u2212$€£¥\d]|\b[aefhnostz])  # at a glance: how a number can begin
     (?P<minus>(?<!\S)[-\u2212](?=[$€£¥\d]))?(?P<money>[$€£¥]\s*)?
     (?:(?P<figure>(?<![\w.,])\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|(?<![\w,])(?<!\d\.)\d+(?:\.\d+)?)
        (?:(?P<short>k|mn?|bn|tn)\b|{_GAP}?(?P<scale>{_SCALE})s?\b)?
-     |\b(?P<words>(?:half\s+(?=an?\s))?(?:(?:{_SMALL}|an?(?=\s+(?:{_SCALE})\b))(?:{_GAP}(?:{_SMALL}|{_SCALE}|and(?=\s+(?:{_SMALL})\b)))*)(?![\w]))
+     |(?<!first\s)(?<!last\s)(?<!past\s)(?<!next\s)\b(?P<fraction>{_FRACTION})
+     |\b(?P<words>(?:half\s+(?=an?\s))?(?:(?:{_SMALL}|an?(?=\s+(?:{_SCALE})\b))(?:{_GAP}(?:{_SMALL}|{_SCALE}|and(?=\s+(?:{_SMALL})\b)|{_AND_A_HALF}))*)(?![\w]))
     )
     (?P<percent>\s*%|{_GAP}?per\s*cent(?:age\s+points?)?\b)?""",
     re.VERBOSE | re.IGNORECASE,
@@ -41,6 +49,10 @@ _THING = re.compile(
 _UNIT = re.compile(rf"[\s{_DASH}]+(?:(?:of|more|other|additional|new)\s+)?([^\W\d_]+)")
 MOST_DIGITS = 18
 """A figure of more digits, and a word number beyond them, is an identifier or noise, no count."""
+
+
+SHARE_STEP = 5.0
+"""How finely a fraction is given, in points of a percentage: "two-thirds" may be 65 or 68 of a hundred, not 60."""
 
 
 class Number(Struct, frozen=True, gc=False):
@@ -68,9 +80,9 @@ def numbers(text: str) -> list[Number]:
     for m in _NUMBER.finditer(text):
         if len(m["figure"] or "") > MOST_DIGITS or len((m["words"] or "").split()) > MOST_DIGITS:
             continue
-        value, step = _figure(m) if m["figure"] else _worded(m["words"])
+        value, step = _figure(m) if m["figure"] else _share(m["fraction"]) if m["fraction"] else _worded(m["words"])
         value = -value if m["minus"] else value
-        unit = (m["money"] or "").strip() or ("%" if m["percent"] else _unit_after(text, m.end()))
+        unit = (m["money"] or "").strip() or ("%" if m["percent"] or m["fraction"] else _unit_after(text, m.end()))
         if m["words"] and _PRONOUN.fullmatch(m["words"]) and not _THING.match(text, m.end()):
             continue
         found.append(Number(value, unit, m.start(), m.end(), step))
@@ -88,21 +100,31 @@ def _figure(m: re.Match[str]) -> tuple[float, float]:
     return float(plain) * scale, scale * 10.0 ** (zeros - decimals)
 
 
+def _share(phrase: str) -> tuple[float, float]:
+    """Return a fraction as the percentage it is."""
+    count, part = re.split(_GAP, phrase.lower())
+    return 100 * _UNITS.get(count, 1) / _PARTS[part.removesuffix("s")], SHARE_STEP
+
+
 def _worded(phrase: str) -> tuple[float, float]:
-    total = current = 0
-    last = 1
-    for word in re.split(_GAP, phrase.lower()):
+    total = current = 0.0
+    last = 1.0
+    for word in re.split(_GAP, re.sub(_AND_A_HALF, "half", phrase.lower())):
         if word in _UNITS or word in _TENS:
             current += _UNITS.get(word, _TENS.get(word, 0))
             last = 1
         elif word in {"a", "an"}:
             current = 1
+        elif word == "half" and (total or current):
+            # "Two and a half", "a million and a half": half of what the words before it count by.
+            last /= 2
+            total, current = (total, current + last) if current else (total + last, 0)
         elif word in _SCALES:
-            last = _SCALES[word]
-            if last > 100:
-                total, current = total + max(current, 1) * last, 0
+            last = _SCALES[word] * min(last, 1)
+            if _SCALES[word] > 100:
+                total, current = total + max(current, 1) * _SCALES[word], 0
             else:
-                current = max(current, 1) * last
+                current = max(current, 1) * _SCALES[word]
     half = 0.5 if phrase[:4].lower() == "half" else 1.0
     return (total + current) * half, last * half
 
