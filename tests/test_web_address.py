@@ -5,8 +5,9 @@ import socket
 import pytest
 from web_server import ARTICLE, Server
 
-from storycompare import Web
-from storycompare.errors import NotFetched
+from storycompare import Web, load, load_all
+from storycompare.errors import NotFetched, SourceError
+from storycompare.gather.story import story_from_mapping
 from storycompare.gather.web.address import WEB_PORTS, to_dial, why_not
 from storycompare.gather.web.fetch import fetch
 from storycompare.gather.web.trouble import Deadline, Trouble
@@ -130,12 +131,46 @@ def test_what_is_asked_for(path, target):
         ("https://secret@gazette.example", "https://***@gazette.example"),
         ("https://ana:sec/ret@gazette.example/", "https://***@gazette.example/"),
         ("https://ana:sec#ret@gazette.example/", "https://***@gazette.example/"),
+        ("https://ana:secret\\@gazette.example/", "https://***@gazette.example/"),
+        (
+            "https://web.archive.org/web/2026*/https://ana:secret@gazette.example/",
+            "https://web.archive.org/web/2026*/https://***@gazette.example/",
+        ),
         ("https://gazette.example/@ana?b=c@d", "https://gazette.example/@ana?b=c@d"),
         ("https://gazette.example:443/", "https://gazette.example:443/"),
     ],
 )
 def test_no_password_is_shown(url, shown):
     assert masked(url) == shown
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "http://ana:secret@web.archive.org/web/2026*/https://x.example/",
+        "https://web.archive.org/web/2026*/https://ana:secret@x.example/",
+        "http://ana:secret\\@127.0.0.1/",
+        " http://ana:secret@127.0.0.1/",
+        "\thttp://ana:secret@127.0.0.1/",
+        "url=http://ana:secret@127.0.0.1/",
+        "htp//http://ana:secret@127.0.0.1/*",
+    ],
+)
+def test_no_password_is_shown_of_what_cannot_be_read(source):
+    (version,) = load_all(source)
+    assert (version.status, "secret" in repr(version), "***" in version.reason.message) == ("refused", False, True)
+    with pytest.raises(SourceError) as error:
+        load(source)
+    assert "secret" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "url", ["https://ana:secret@gazette.example/a", "https://web.archive.org/web/2026/https://ana:secret@gazette.example/a"]
+)
+def test_no_password_of_a_given_address_is_in_the_version(url):
+    story = {"versions": [{"url": url, "text": "It rained."}, {"url": url, "html": "<p>It rained all day in the town.</p>"}, {"url": url}]}
+    for version in (load(text="It rained.", url=url), *story_from_mapping(story).versions):
+        assert (version.id, version.url, "secret" in repr(version)) == ("gazette.example", "https://***@gazette.example/a", False)
 
 
 @pytest.mark.parametrize(

@@ -12,12 +12,13 @@ from pathlib import Path
 
 from storycompare.errors import LimitExceeded, SourceError, SourceNotFound, SourceUnreadable
 from storycompare.gather.markup import MAX_RAW_BYTES
+from storycompare.gather.web.url import masked
 from storycompare.limits import MAX_BYTES, MAX_STORY_BYTES
 
 SUFFIXES = {".txt": "text", ".md": "markdown", ".markdown": "markdown", ".json": "json", ".html": "html", ".htm": "html", ".xhtml": "html",
             ".warc": "warc", ".warc.gz": "warc"}  # fmt: skip
 """The suffixes that are read in a folder, and as what."""
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{0,20}://|(?:data|javascript|mailto):", re.IGNORECASE)
+_ADDRESS = re.compile(r"\s*[a-z][a-z0-9+.-]{0,20}://|(?:data|javascript|mailto):", re.IGNORECASE)
 _LIMITS = {"text": MAX_BYTES, "markdown": MAX_BYTES, "html": MAX_RAW_BYTES}
 
 
@@ -40,8 +41,9 @@ class Found:
 
 
 def shown(path: str | Path) -> str:
-    """Return ``path`` as a message names it: quoted, with all that is not printable escaped."""
-    return repr(str(path)[:300])
+    """Return ``path`` as a message names it: quoted, with all that is not printable escaped, and no password of a mistyped address."""
+    text = str(path)
+    return repr((masked(text) if "://" in text else text)[:300])
 
 
 def is_address(source: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from storycompare.gather.snapshot import Snapshot, snapshot
+from storycompare.gather.web.url import masked
 from storycompare.model import Notice, Reason, Source, Version
 
 
@@ -53,9 +54,10 @@ class Origin:
         named = any(self.given.get(key) for key in ("id", "outlet", "url"))
         kept = snapshot(str(self.given.get("url") or ""))
         captured_at = self.captured_at or (kept.captured_at if kept else None)
+        url = kept.url if kept else self.given.get("url")
         return {
             **self.given,
-            **({"url": kept.url} if kept else {}),
+            **({"url": masked(url)} if url else {}),
             "id": self.given.get("id") if named else self.stem,
             "status": status or ("partial" if reason else "ok"),
             "reason": reason,

@@ -10,6 +10,7 @@ from email.utils import parsedate
 from urllib.parse import unquote, urlsplit
 
 from storycompare.errors import NotFetched
+from storycompare.gather.web.url import masked
 
 WAYBACK = frozenset({"web.archive.org", "www.web.archive.org"})
 TODAY = frozenset(f"archive.{end}" for end in ("fo", "is", "li", "md", "ph", "today", "vn"))
@@ -70,7 +71,7 @@ def raw(url: str) -> str:
         return url
     if "*" in found["time"]:
         why = "it is the archive's list of captures, not one page"
-        raise NotFetched(f"{url[:300]!r} was not fetched", why=why, fix="open it, choose a capture, and pass that address")
+        raise NotFetched(f"{masked(url)[:300]!r} was not fetched", why=why, fix="open it, choose a capture, and pass that address")
     if urlsplit(url).hostname not in WAYBACK or not (original := _original(found["original"])):
         return url
     return f"https://web.archive.org/web/{found['time']}id_/{original}"
