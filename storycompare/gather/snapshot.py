@@ -42,6 +42,18 @@ class Snapshot:
     captured_at: str | None = None
 
 
+def of_archive(url: str) -> bool:
+    """Return whether ``url`` is of an archive's host.
+
+    >>> of_archive("https://archive.ph/AbCdE"), of_archive("https://gazette.example/web/2026/")
+    (True, False)
+    """
+    try:
+        return urlsplit(url).hostname in WAYBACK | TODAY
+    except ValueError:
+        return False
+
+
 def snapshot(url: str) -> Snapshot | None:
     """Return what the address of an archived page says; None for any other address, the archive's lists of captures too.
 
