@@ -1,5 +1,6 @@
 """Which addresses may be dialled: every spelling, every range, every answer of a look-up that changes its mind."""
 
+import errno
 import socket
 
 import pytest
@@ -278,6 +279,25 @@ def test_the_next_checked_address_is_dialled_when_one_is_dead(names, dials):
     assert fetch("http://gazette.example/a", Web(pause=0, robots=False)).body == ARTICLE
     serving.stop()
     assert dials.made == [(OTHER, 80), (PUBLIC, 80)]
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (OSError(errno.ENETUNREACH, "Network is unreachable"), "no connection to it could be made"),
+        (OSError(errno.EHOSTUNREACH, "No route to host"), "no connection to it could be made"),
+        (TimeoutError("timed out"), "no connection within 5 seconds"),
+        (ConnectionRefusedError(errno.ECONNREFUSED, "Connection refused"), "the connection was refused"),
+    ],
+)
+def test_why_there_is_no_connection(names, dials, monkeypatch, error, words):
+    def failing(*_):
+        raise error
+
+    monkeypatch.setattr(socket.socket, "connect", failing)
+    names.table = {"gazette.example": [[PUBLIC]]}
+    with pytest.raises(NotFetched, match=words):
+        fetch("http://gazette.example/a", Web(pause=0, robots=False))
 
 
 @pytest.mark.parametrize(
