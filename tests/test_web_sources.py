@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from pathlib import Path
 
 import pytest
 from web_server import ARTICLE, CERTIFICATE, SENTENCES, Server, article
@@ -139,6 +140,38 @@ def test_compare_keeps_pages_when_asked(command, server, tmp_path):
     assert len(list((tmp_path / "kept").glob("*.html"))) == 2
     rows = [json.loads(line) for line in (tmp_path / "kept" / INDEX).read_text().splitlines()]
     assert {row["url"] for row in rows} == {f"{server.base}/a", f"{server.base}/b"}
+
+
+@pytest.mark.parametrize("folder", ["/proc/x", "/proc"])
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs /proc, where no file can be made whoever asks")
+def test_a_folder_that_nothing_can_be_written_in_is_found_out_before_a_page_is_asked_for(command, server, folder):
+    where = ("--allow-host", f"127.0.0.1:{server.port}", "--pause", "0")
+    for arguments in (
+        ("compare", f"{server.base}/a", f"{server.base}/a", "--keep-pages", folder),
+        ("fetch", f"{server.base}/a", "-o", folder),
+    ):
+        done = command(*arguments, *where)
+        assert (done.code, server.asked) == (1, [])
+        assert f"'{folder}' could not be written" in done.err
+        assert "; choose another place\n" in done.err
+
+
+def test_a_folder_of_no_page_has_no_index(command, server, tmp_path):
+    where = ("--allow-host", f"127.0.0.1:{server.port}", "--pause", "0")
+    assert command("fetch", f"{server.base}/none", "-o", tmp_path / "pages", *where).code == 1
+    assert list((tmp_path / "pages").iterdir()) == []
+
+
+def test_what_is_said_of_pages_of_one_host_names_each(command, server):
+    server.routes["/cut"] = lambda talk: (talk.head(length=len(ARTICLE)), talk.raw(ARTICLE[: ARTICLE.index(b"The move will")]))
+    server.routes["/to"] = lambda talk: talk.redirect("/elsewhere")
+    urls = [f"{server.base}/{name}" for name in ("a", "none", "also-none", "cut", "to", "a")]
+    done = command("compare", *urls, f"http://127.0.0.1:{server.port + 1}/", "--allow-host", f"127.0.0.1:{server.port}", "--pause", "0")
+    said = [line for line in done.err.splitlines() if ": not compared: " in line or ": not whole: " in line]
+    named = ("none", "also-none", "cut", "elsewhere")
+    assert sorted(line.count(f" {server.base}/{name}: ") for name in named for line in said) == [0] * 16 + [1] * 4
+    assert sum(f"'http://127.0.0.1:{server.port + 1}/' was not fetched" in line for line in said) == 1
+    assert len(said) == 5
 
 
 def test_a_folder_that_cannot_be_kept_in(command, server, tmp_path):
