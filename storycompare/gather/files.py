@@ -19,6 +19,8 @@ SUFFIXES = {".txt": "text", ".md": "markdown", ".markdown": "markdown", ".json":
             ".warc": "warc", ".warc.gz": "warc"}  # fmt: skip
 """The suffixes that are read in a folder, and as what."""
 _ADDRESS = re.compile(r"\s*[a-z][a-z0-9+.-]{0,20}://|(?:data|javascript|mailto):", re.IGNORECASE)
+# What is typed for an address without its scheme: a name with a dot and a path, or a port.
+_WEB = re.compile(r"www\.|(?:[\w-]{1,63}\.){1,9}[a-z]{2,63}(?::\d{1,5})?/|[\w.-]{1,253}:\d{1,5}(?:/|$)", re.IGNORECASE)
 _LIMITS = {"text": MAX_BYTES, "markdown": MAX_BYTES, "html": MAX_RAW_BYTES}
 
 
@@ -63,7 +65,9 @@ def find(source: str) -> list[Found]:
     # glob itself: a pattern may begin at any root, which no Path method takes.
     matches = sorted(glob.glob(source, recursive=True)) if glob.has_magic(source) else []  # noqa: PTH207
     if not matches:
-        raise SourceNotFound(f"nothing at {shown(source)}", fix="check the name; text itself is passed as text=...")
+        web = _WEB.match(source) is not None
+        fix = "add https:// if it is an address on the web" if web else "check the name; text itself is passed as text=..."
+        raise SourceNotFound(f"nothing at {shown(source)}", fix=fix)
     return [found for path in map(Path, matches) for found in (_folder(path) if path.is_dir() else [Found(path)])]
 
 
