@@ -2,6 +2,9 @@
 
 import hashlib
 import json
+import socket
+import threading
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -251,6 +254,35 @@ def test_a_certificate_of_another_or_of_nobody_is_named(secure, url, trust, word
     with pytest.raises(NotFetched, match=words):
         fetch(url, Web(pause=0, trust_environment=trust, robots=False))
     assert secure.asked == []
+
+
+def test_tls_through_a_proxy_is_with_the_name(secure, dials, monkeypatch):
+    """The proxy is asked for the name and sees no byte of the page; the certificate is checked against that name all the same."""
+
+    def carry(source, target):
+        with suppress(OSError):
+            while data := source.recv(65_536):
+                target.sendall(data)
+            target.shutdown(socket.SHUT_WR)
+
+    def tunnel(talk):
+        talk.raw(b"HTTP/1.1 200 Connection established\r\n\r\n")
+        with socket.create_connection(("127.0.0.1", secure.port)) as onward:
+            back = threading.Thread(target=carry, args=(onward, talk.sock))
+            back.start()
+            carry(talk.sock, onward)
+            back.join()
+
+    proxy = Server()
+    proxy.routes |= {"gazette.example:443": tunnel, "courier.example:443": tunnel}
+    monkeypatch.setenv("https_proxy", proxy.base)
+    web = Web(pause=0, trust_environment=True, robots=False)
+    assert fetch("https://gazette.example/a", web).body == ARTICLE
+    with pytest.raises(NotFetched, match="certificate is not valid: it is of another host"):
+        fetch("https://courier.example/a", web)
+    proxy.stop()
+    assert [path for _, path, _ in proxy.asked] == ["gazette.example:443", "courier.example:443"]
+    assert (PUBLIC, 443) not in dials.made
 
 
 def test_plain_http_where_tls_is_asked_for(server, dials, names):
