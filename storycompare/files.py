@@ -46,4 +46,4 @@ def write_whole(path: str | os.PathLike[str], data: bytes) -> None:
 
 def not_written(path: str | os.PathLike[str], error: OSError) -> OutputError:
     """Return ``error`` as what it means to whoever asked for ``path``."""
-    return OutputError(f"{os.fspath(path)!r} could not be written", why=error.strerror or str(error), fix="choose another place with -o")
+    return OutputError(f"{os.fspath(path)!r} could not be written", why=error.strerror or str(error), fix="choose another place")

@@ -8,7 +8,7 @@ from cli_helpers import Command
 from hypothesis import HealthCheck, settings
 from web_server import canary, dials, names, server  # noqa: F401
 
-from storycompare.gather.parser import close
+from storycompare.gather.parser import end_all
 
 # Comparing takes milliseconds, but the first one pays for scikit-learn: no deadline, and slow data is no fault.
 QUIET = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow, HealthCheck.data_too_large]}
@@ -20,7 +20,7 @@ settings.load_profile("same")
 @pytest.fixture(scope="session", autouse=True)
 def _the_reader_of_pages_ends_before_coverage_is_counted():
     yield
-    close()
+    end_all()
 
 
 @pytest.fixture

@@ -1,9 +1,8 @@
-"""Completion, in real shells where they are installed: commands, options, formats, files, the ids of a batch's stories."""
+"""Completion, in real shells, zsh and fish under the marker ``shells``: commands, options, formats, files, the ids of a batch's stories."""
 
 import os
 import pty
 import select
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -98,10 +97,6 @@ try storycompare compare ga
     ]
 
 
-def needs(shell):
-    return pytest.mark.skipif(shutil.which(shell) is None, reason=f"{shell} is not installed")
-
-
 def typed(shell, arguments, opening, keys, wanted):
     """Start ``shell`` on a terminal, say ``opening``, press ``keys``, and return what is shown once ``wanted`` is."""
     handle, terminal = pty.openpty()
@@ -136,7 +131,10 @@ def _until(handle, wanted):
     [
         pytest.param("bash", ["--norc", "--noprofile", "-i"], ['eval "$(storycompare completion bash)"']),
         pytest.param(
-            "zsh", ["-f", "-i"], ["autoload -Uz compinit && compinit -D -u", 'eval "$(storycompare completion zsh)"'], marks=needs("zsh")
+            "zsh",
+            ["-f", "-i"],
+            ["autoload -Uz compinit && compinit -D -u", 'eval "$(storycompare completion zsh)"'],
+            marks=pytest.mark.shells,
         ),
     ],
     ids=["bash", "zsh"],
@@ -146,7 +144,7 @@ def test_a_press_of_tab_completes_commands_and_files(place, shell, arguments, op
     typed(shell, arguments, opening, b"storycompare compare gaz\t", b"gazette.txt")
 
 
-@needs("fish")
+@pytest.mark.shells
 def test_fish_reads_the_lines_and_completes(place):
     script = "storycompare completion fish | source; complete -C 'storycompare com'; complete -C 'storycompare compare gaz'"
     assert [line.partition("\t")[0] for line in run("fish", script).splitlines()] == ["compare", "completion", "gazette.txt"]

@@ -295,3 +295,16 @@ def test_a_text_that_breaks_off_is_partial(tmp_path):
     version = load(tmp_path / "a.txt")
     assert (version.status, version.reason.code) == ("partial", "truncated")
     assert version.text.endswith("has asked the...")
+
+
+@pytest.mark.parametrize(
+    ("source", "fix"),
+    [
+        *[(source, "add https:// if it is an address on the web") for source in ("www.gazette.example/a", "WWW.gazette.example", "gazette.example/2026/a", "gazette.example:8080/a", "localhost:8000")],
+        *[(source, "check the name; text itself is passed as text=...") for source in ("gazette.html", "pages/gazette.example", "a sentence. Another/", "12:30 o'clock", "./a.b/c")],
+    ],
+)  # fmt: skip
+def test_what_looks_like_an_address_is_told_from_a_file_that_is_not_there(source, fix):
+    with pytest.raises(errors.SourceNotFound) as error:
+        load(source)
+    assert error.value.fix == fix

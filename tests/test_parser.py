@@ -237,7 +237,7 @@ def test_an_interrupt_from_the_terminal_reaches_the_child_and_does_nothing_to_it
 def test_an_interrupt_while_a_page_is_read_leaves_no_answer_behind(quick, monkeypatch):
     quick.parse(GOOD, Origin("first"))
 
-    def interrupted(child, request, seconds):
+    def interrupted(child, request):
         child.stdin.write(request)
         child.stdin.flush()
         raise KeyboardInterrupt
@@ -247,6 +247,92 @@ def test_an_interrupt_while_a_page_is_read_leaves_no_answer_behind(quick, monkey
         with pytest.raises(KeyboardInterrupt):
             quick.parse(GOOD.replace("harbour", "wrong"), Origin("second"))
     assert "wrong" not in quick.parse(GOOD, Origin("third")).text
+
+
+@pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="needs pidfd_open")
+def test_an_interrupt_while_the_child_starts_leaves_none_behind(monkeypatch):
+    started = []
+
+    class Interrupted(parser._watched):
+        def __enter__(self):
+            started.append(gone(self.child.pid))
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(parser, "_watched", Interrupted)
+    made = Parser()
+    with pytest.raises(KeyboardInterrupt):
+        made.parse(GOOD, Origin("stem"))
+    assert made.child is None
+    assert select.select(started, [], [], 0)[0] == started
+    os.close(*started)
+
+
+SAYS = """
+from storycompare import load
+page = load(html="<p>One sentence stands here, long enough for a page.</p>")
+print(page.status, [warning.code for warning in page.warnings])
+"""
+BEFORE = {
+    "warnings are errors": "",
+    "the package has the child's module": "import storycompare.gather.child",
+    "its folder is gone": "import os, tempfile\nwith tempfile.TemporaryDirectory() as folder:\n    os.chdir(folder)",
+}
+
+
+@pytest.mark.parametrize("before", BEFORE.values(), ids=BEFORE)
+def test_pages_stay_guarded_when(before, tmp_path):
+    environment = {**os.environ, "PYTHONWARNINGS": "error", "PYTHONPATH": str(FIXTURES.parent)}
+    # A relative path to import from, as `python -c` and a terminal have one.
+    code = f"import sys\nsys.path.insert(0, '')\n{before}\n{SAYS}"
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("ok []\n", "")
+
+
+def test_a_program_that_slept_finds_one_tick_of_the_clock_gone():
+    """Each wait of the watch is over at once, as after a suspension: one such wait ends nothing, all of them do."""
+    killed = []
+
+    class Child:
+        def kill(self):
+            killed.append(True)
+
+    def slept(times):
+        watch, over = parser._watched(Child(), 60), iter([False] * times + [True] * parser.TICKS)
+        watch.over.wait = lambda _seconds: next(over)
+        watch._watch()
+        return watch.late, len(killed)
+
+    assert slept(1) == (False, 0)
+    assert slept(parser.TICKS - 1) == (False, 0)
+    assert slept(parser.TICKS) == (True, 1)
+
+
+@pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="needs pidfd_open")
+def test_the_end_of_a_program_does_not_wait_for_a_page():
+    """A thread that nobody waits for reads a page of a minute and more; the program ends over it, and its child with it."""
+    code = f"{PARENT}\nimport os, threading\nfrom storycompare.gather import parser as module\npage = {slow(200)[:-30]!r} + '<p>And on it goes, as long as an article.</p>' * 19_000\n"
+    code += """
+real = module._exchanged
+begun = threading.Event()
+def told(child, request):
+    begun.set()
+    return real(child, request)
+module._exchanged = told
+threading.Thread(target=parser.parse, args=(page, Origin("b")), daemon=True).start()
+begun.wait()
+os.kill(parser.child.pid, __import__("signal").SIGSTOP)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stderr) == (0, "")
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(done.stdout), 0)
+
+
+def test_a_closed_parser_starts_no_child():
+    made = Parser()
+    made.close()
+    refused = made.parse(GOOD, Origin("stem"))
+    assert (refused.status, refused.reason.code, made.child) == ("refused", "unreadable", None)
 
 
 def test_what_a_child_prints_or_claims_is_no_answer():

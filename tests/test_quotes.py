@@ -61,11 +61,14 @@ WRITTEN = {
 }
 
 
-@pytest.mark.parametrize("form", WRITTEN)
-@pytest.mark.parametrize("case", table("quotes"))
+def _written(form):
+    """The cases that can be written in this form: the low mark has no typed twin."""
+    rows = [row for row in table("quotes") if form != "typed" or "low-marks" not in row.id]
+    return [pytest.param(*row.values, form, id=f"{row.id}-{form}", marks=row.marks) for row in rows]
+
+
+@pytest.mark.parametrize(("case", "form"), [case for form in WRITTEN for case in _written(form)])
 def test_how_it_is_written_changes_no_form(case, form):
-    if form == "typed" and "low-marks" in case["label"]:
-        pytest.skip("the low mark has no typed twin")
     write = WRITTEN[form]
     plain, written = story(a=case["a"], b=case["b"]), story(a=write(case["a"]), b=write(case["b"]))
     assert sorted((len(q.carried), sorted(forms(q).items())) for q in written.quotes) == sorted(

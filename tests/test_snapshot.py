@@ -1,13 +1,18 @@
 """Addresses and saved pages of web archives: the original's address, the time of capture, and no text of the archive's own."""
 
 import hashlib
+from urllib.parse import urlsplit
 
 import pytest
 
 from storycompare import compare, load
 from storycompare.errors import NotFetched
+from storycompare.gather.answer import read_answer
+from storycompare.gather.origin import Origin
+from storycompare.gather.parser import parse
 from storycompare.gather.snapshot import Snapshot, raw, snapshot, unwrapped
 from storycompare.gather.story import version_from_mapping
+from storycompare.gather.web.response import Fetched
 from storycompare.model import Comparison
 
 TIME = "2026-03-03T14:05:00Z"
@@ -137,6 +142,30 @@ def test_a_bar_that_never_ends_takes_no_text_away():
     html = page("", BAR.replace("END", "AND"))
     assert unwrapped(html) == (html, None)
     assert BODY[-1] in load(html=html).text
+
+
+@pytest.mark.parametrize(
+    ("final_url", "url", "time"),
+    [
+        ("https://courier.example/a", "https://courier.example/a", None),
+        ("https://courier.example/web/20200101000000/https://other.example/", None, None),
+        ("https://web.archive.org.courier.example/a", None, None),
+        (f"{PREFIX[:-1]}id_/https://courier.example/a", "https://courier.example/a", TIME),
+        ("https://archive.ph/AbCdE", "https://gazette.example/bridge", TIME),
+    ],
+)
+@pytest.mark.parametrize("head", [CANONICAL, SHARED, SCRIPT + CANONICAL])
+def test_only_a_page_from_an_archive_can_say_that_it_was_captured(final_url, url, time, head):
+    fetched = Fetched(final_url, final_url, "2026-11-22T10:00:00Z", 200, "text/html", "utf-8", page(head, BAR, END).encode())
+    kept = read_answer(fetched, {}, lambda data, _kind, origin: parse(data.decode(), origin))
+    assert (kept.url, kept.source.captured_at) == (url or final_url, time)
+    assert kept.id == urlsplit(url or final_url).hostname
+
+
+def test_a_page_cannot_change_when_its_archive_captured_it():
+    other = page(CANONICAL.replace("2026", "2019"))
+    origin = Origin("a", final_url=f"{PREFIX}https://gazette.example/bridge").captured(Snapshot(None, TIME))
+    assert parse(other, origin).source.captured_at == TIME
 
 
 def test_addresses_in_the_text_stay_as_written():

@@ -1,12 +1,14 @@
 """Which addresses may be dialled: every spelling, every range, every answer of a look-up that changes its mind."""
 
+import errno
 import socket
 
 import pytest
 from web_server import ARTICLE, Server
 
-from storycompare import Web
-from storycompare.errors import NotFetched
+from storycompare import Web, load, load_all
+from storycompare.errors import NotFetched, SourceError
+from storycompare.gather.story import story_from_mapping
 from storycompare.gather.web.address import WEB_PORTS, to_dial, why_not
 from storycompare.gather.web.fetch import fetch
 from storycompare.gather.web.trouble import Deadline, Trouble
@@ -31,11 +33,14 @@ PUBLIC, OTHER = "93.184.216.34", "151.101.1.164"
         *[(address, "multicast") for address in ("224.0.0.1", "239.1.1.1", "ff02::1")],
         *[(address, "documentation") for address in ("192.0.2.1", "198.51.100.1", "203.0.113.1", "2001:db8::1", "3fff::1")],
         *[(address, "benchmarks") for address in ("198.18.0.1", "198.19.255.255", "2001:2::1")],
-        *[(address, "reserved") for address in ("240.0.0.1", "192.0.0.8", "100::1", "5f00::1", "2001:20::1")],
+        *[(address, "reserved") for address in ("240.0.0.1", "192.0.0.8", "100::1", "5f00::1", "2001:20::1", "3ffe::1")],
         *[(address, "inside an IPv6") for address in ("::ffff:127.0.0.1", "::ffff:8.8.8.8", "::127.0.0.1", "::ffff:0:7f00:1")],
         *[(address, "NAT64") for address in ("64:ff9b::7f00:1", "64:ff9b::808:808", "64:ff9b:1::1")],
         *[(address, "6to4") for address in ("2002:7f00:1::", "2002:808:808::1", "192.88.99.1")],
         *[(address, "Teredo") for address in ("2001:0:7f00:1::", "2001::1")],
+        *[(address, "ISATAP") for address in ("2001:4860::5efe:7f00:1", "2606:2800:220:1:200:5efe:a00:1")],
+        ("168.63.129.16", "a cloud's host"),
+        *[(address, None) for address in ("168.63.129.17", "2606:2800:220:1:100:5efe:a00:1")],
         ("fec0::1", "site-local"),
         *[(address, "unique local") for address in ("fc00::1", "fd00:ec2::254")],
         *[(address, "not a public address") for address in ("4000::1", "1::1", "2001:3::1")],
@@ -130,12 +135,46 @@ def test_what_is_asked_for(path, target):
         ("https://secret@gazette.example", "https://***@gazette.example"),
         ("https://ana:sec/ret@gazette.example/", "https://***@gazette.example/"),
         ("https://ana:sec#ret@gazette.example/", "https://***@gazette.example/"),
+        ("https://ana:secret\\@gazette.example/", "https://***@gazette.example/"),
+        (
+            "https://web.archive.org/web/2026*/https://ana:secret@gazette.example/",
+            "https://web.archive.org/web/2026*/https://***@gazette.example/",
+        ),
         ("https://gazette.example/@ana?b=c@d", "https://gazette.example/@ana?b=c@d"),
         ("https://gazette.example:443/", "https://gazette.example:443/"),
     ],
 )
 def test_no_password_is_shown(url, shown):
     assert masked(url) == shown
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "http://ana:secret@web.archive.org/web/2026*/https://x.example/",
+        "https://web.archive.org/web/2026*/https://ana:secret@x.example/",
+        "http://ana:secret\\@127.0.0.1/",
+        " http://ana:secret@127.0.0.1/",
+        "\thttp://ana:secret@127.0.0.1/",
+        "url=http://ana:secret@127.0.0.1/",
+        "htp//http://ana:secret@127.0.0.1/*",
+    ],
+)
+def test_no_password_is_shown_of_what_cannot_be_read(source):
+    (version,) = load_all(source)
+    assert (version.status, "secret" in repr(version), "***" in version.reason.message) == ("refused", False, True)
+    with pytest.raises(SourceError) as error:
+        load(source)
+    assert "secret" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "url", ["https://ana:secret@gazette.example/a", "https://web.archive.org/web/2026/https://ana:secret@gazette.example/a"]
+)
+def test_no_password_of_a_given_address_is_in_the_version(url):
+    story = {"versions": [{"url": url, "text": "It rained."}, {"url": url, "html": "<p>It rained all day in the town.</p>"}, {"url": url}]}
+    for version in (load(text="It rained.", url=url), *story_from_mapping(story).versions):
+        assert (version.id, version.url, "secret" in repr(version)) == ("gazette.example", "https://***@gazette.example/a", False)
 
 
 @pytest.mark.parametrize(
@@ -240,6 +279,25 @@ def test_the_next_checked_address_is_dialled_when_one_is_dead(names, dials):
     assert fetch("http://gazette.example/a", Web(pause=0, robots=False)).body == ARTICLE
     serving.stop()
     assert dials.made == [(OTHER, 80), (PUBLIC, 80)]
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (OSError(errno.ENETUNREACH, "Network is unreachable"), "no connection to it could be made"),
+        (OSError(errno.EHOSTUNREACH, "No route to host"), "no connection to it could be made"),
+        (TimeoutError("timed out"), "no connection within 5 seconds"),
+        (ConnectionRefusedError(errno.ECONNREFUSED, "Connection refused"), "the connection was refused"),
+    ],
+)
+def test_why_there_is_no_connection(names, dials, monkeypatch, error, words):
+    def failing(*_):
+        raise error
+
+    monkeypatch.setattr(socket.socket, "connect", failing)
+    names.table = {"gazette.example": [[PUBLIC]]}
+    with pytest.raises(NotFetched, match=words):
+        fetch("http://gazette.example/a", Web(pause=0, robots=False))
 
 
 @pytest.mark.parametrize(

@@ -162,3 +162,47 @@ def test_proxies_of_the_environment_only_when_asked(server, dials, monkeypatch):
         fetch("http://127.0.0.1/a", Web(trust_environment=True))
     proxy.stop()
     assert len(proxy.asked) == 1
+
+
+PUBLIC = "93.184.216.34"
+
+
+def test_a_proxy_is_told_the_name_once_the_name_is_checked(dials, names, monkeypatch):
+    """A proxy takes Host from the target: with an address there, every site behind that address would get the same Host."""
+    proxy = Server()
+    names.table = {"gazette.example": [[PUBLIC]], "inner.example": [["10.0.0.5"]]}
+    lines = []
+    read = proxy.read
+
+    def noted(sock):
+        request = read(sock)
+        lines.append(request.decode().split("\r\n"))
+        return request
+
+    proxy.read = noted
+    proxy.routes["http://gazette.example/a"] = lambda talk: talk.reply(b"<p>By proxy.</p>")
+    for name in ("http_proxy", "https_proxy"):
+        monkeypatch.setenv(name, proxy.base)
+    asked = Web(pause=0, trust_environment=True, robots=False)
+    assert fetch("http://gazette.example/a?b=1", asked).body == b"<p>By proxy.</p>"
+    with pytest.raises(NotFetched, match="the proxy of the environment does not answer"):
+        fetch("https://gazette.example/a", Web(pause=0, trust_environment=True, robots=False, seconds=1))
+    with pytest.raises(NotFetched, match=r"leads to 10\.0\.0\.5"):
+        fetch("http://inner.example/a", asked)
+    proxy.stop()
+    assert lines[0][0] == "GET http://gazette.example/a?b=1 HTTP/1.1"
+    assert "Host: gazette.example" in lines[0]
+    assert {line[0].rpartition(" ")[0] for line in lines[1:]} == {"CONNECT gazette.example:443"}
+    assert set(dials.made) == {("127.0.0.1", proxy.port)}
+
+
+def test_a_host_that_no_proxy_is_for_is_dialled_at_its_checked_address(dials, names, monkeypatch):
+    proxy, serving = Server(), Server()
+    names.table = {"gazette.example": [[PUBLIC]]}
+    dials.lead = {(PUBLIC, 80): ("127.0.0.1", serving.port)}
+    monkeypatch.setenv("http_proxy", proxy.base)
+    monkeypatch.setenv("no_proxy", "gazette.example")
+    assert fetch("http://gazette.example/a", Web(pause=0, trust_environment=True, robots=False)).body == ARTICLE
+    serving.stop()
+    proxy.stop()
+    assert (proxy.asked, set(dials.made)) == ([], {(PUBLIC, 80)})

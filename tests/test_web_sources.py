@@ -2,6 +2,10 @@
 
 import hashlib
 import json
+import socket
+import threading
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from web_server import ARTICLE, CERTIFICATE, SENTENCES, Server, article
@@ -141,6 +145,38 @@ def test_compare_keeps_pages_when_asked(command, server, tmp_path):
     assert {row["url"] for row in rows} == {f"{server.base}/a", f"{server.base}/b"}
 
 
+@pytest.mark.parametrize("folder", ["/proc/x", "/proc"])
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs /proc, where no file can be made whoever asks")
+def test_a_folder_that_nothing_can_be_written_in_is_found_out_before_a_page_is_asked_for(command, server, folder):
+    where = ("--allow-host", f"127.0.0.1:{server.port}", "--pause", "0")
+    for arguments in (
+        ("compare", f"{server.base}/a", f"{server.base}/a", "--keep-pages", folder),
+        ("fetch", f"{server.base}/a", "-o", folder),
+    ):
+        done = command(*arguments, *where)
+        assert (done.code, server.asked) == (1, [])
+        assert f"'{folder}' could not be written" in done.err
+        assert "; choose another place\n" in done.err
+
+
+def test_a_folder_of_no_page_has_no_index(command, server, tmp_path):
+    where = ("--allow-host", f"127.0.0.1:{server.port}", "--pause", "0")
+    assert command("fetch", f"{server.base}/none", "-o", tmp_path / "pages", *where).code == 1
+    assert list((tmp_path / "pages").iterdir()) == []
+
+
+def test_what_is_said_of_pages_of_one_host_names_each(command, server):
+    server.routes["/cut"] = lambda talk: (talk.head(length=len(ARTICLE)), talk.raw(ARTICLE[: ARTICLE.index(b"The move will")]))
+    server.routes["/to"] = lambda talk: talk.redirect("/elsewhere")
+    urls = [f"{server.base}/{name}" for name in ("a", "none", "also-none", "cut", "to", "a")]
+    done = command("compare", *urls, f"http://127.0.0.1:{server.port + 1}/", "--allow-host", f"127.0.0.1:{server.port}", "--pause", "0")
+    said = [line for line in done.err.splitlines() if ": not compared: " in line or ": not whole: " in line]
+    named = ("none", "also-none", "cut", "elsewhere")
+    assert sorted(line.count(f" {server.base}/{name}: ") for name in named for line in said) == [0] * 16 + [1] * 4
+    assert sum(f"'http://127.0.0.1:{server.port + 1}/' was not fetched" in line for line in said) == 1
+    assert len(said) == 5
+
+
 def test_a_folder_that_cannot_be_kept_in(command, server, tmp_path):
     (tmp_path / "file").write_text("x")
     done = command("fetch", f"{server.base}/a", "-o", tmp_path / "file", "--allow-host", f"127.0.0.1:{server.port}")
@@ -218,6 +254,35 @@ def test_a_certificate_of_another_or_of_nobody_is_named(secure, url, trust, word
     with pytest.raises(NotFetched, match=words):
         fetch(url, Web(pause=0, trust_environment=trust, robots=False))
     assert secure.asked == []
+
+
+def test_tls_through_a_proxy_is_with_the_name(secure, dials, monkeypatch):
+    """The proxy is asked for the name and sees no byte of the page; the certificate is checked against that name all the same."""
+
+    def carry(source, target):
+        with suppress(OSError):
+            while data := source.recv(65_536):
+                target.sendall(data)
+            target.shutdown(socket.SHUT_WR)
+
+    def tunnel(talk):
+        talk.raw(b"HTTP/1.1 200 Connection established\r\n\r\n")
+        with socket.create_connection(("127.0.0.1", secure.port)) as onward:
+            back = threading.Thread(target=carry, args=(onward, talk.sock))
+            back.start()
+            carry(talk.sock, onward)
+            back.join()
+
+    proxy = Server()
+    proxy.routes |= {"gazette.example:443": tunnel, "courier.example:443": tunnel}
+    monkeypatch.setenv("https_proxy", proxy.base)
+    web = Web(pause=0, trust_environment=True, robots=False)
+    assert fetch("https://gazette.example/a", web).body == ARTICLE
+    with pytest.raises(NotFetched, match="certificate is not valid: it is of another host"):
+        fetch("https://courier.example/a", web)
+    proxy.stop()
+    assert [path for _, path, _ in proxy.asked] == ["gazette.example:443", "courier.example:443"]
+    assert (PUBLIC, 443) not in dials.made
 
 
 def test_plain_http_where_tls_is_asked_for(server, dials, names):

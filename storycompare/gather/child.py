@@ -90,7 +90,3 @@ def _allow(seconds: float) -> None:
     """Let the system end this process after so much processor time (0: never), whatever code it is in then."""
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_PROF, seconds)
-
-
-if __name__ == "__main__":
-    main(float(sys.argv[1]), int(sys.argv[2]))

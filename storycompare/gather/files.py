@@ -12,12 +12,15 @@ from pathlib import Path
 
 from storycompare.errors import LimitExceeded, SourceError, SourceNotFound, SourceUnreadable
 from storycompare.gather.markup import MAX_RAW_BYTES
+from storycompare.gather.web.url import masked
 from storycompare.limits import MAX_BYTES, MAX_STORY_BYTES
 
 SUFFIXES = {".txt": "text", ".md": "markdown", ".markdown": "markdown", ".json": "json", ".html": "html", ".htm": "html", ".xhtml": "html",
             ".warc": "warc", ".warc.gz": "warc"}  # fmt: skip
 """The suffixes that are read in a folder, and as what."""
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{0,20}://|(?:data|javascript|mailto):", re.IGNORECASE)
+_ADDRESS = re.compile(r"\s*[a-z][a-z0-9+.-]{0,20}://|(?:data|javascript|mailto):", re.IGNORECASE)
+# What is typed for an address without its scheme: a name with a dot and a path, or a port.
+_WEB = re.compile(r"www\.|(?:[\w-]{1,63}\.){1,9}[a-z]{2,63}(?::\d{1,5})?/|[\w.-]{1,253}:\d{1,5}(?:/|$)", re.IGNORECASE)
 _LIMITS = {"text": MAX_BYTES, "markdown": MAX_BYTES, "html": MAX_RAW_BYTES}
 
 
@@ -40,8 +43,9 @@ class Found:
 
 
 def shown(path: str | Path) -> str:
-    """Return ``path`` as a message names it: quoted, with all that is not printable escaped."""
-    return repr(str(path)[:300])
+    """Return ``path`` as a message names it: quoted, with all that is not printable escaped, and no password of a mistyped address."""
+    text = str(path)
+    return repr((masked(text) if "://" in text else text)[:300])
 
 
 def is_address(source: str) -> bool:
@@ -61,7 +65,9 @@ def find(source: str) -> list[Found]:
     # glob itself: a pattern may begin at any root, which no Path method takes.
     matches = sorted(glob.glob(source, recursive=True)) if glob.has_magic(source) else []  # noqa: PTH207
     if not matches:
-        raise SourceNotFound(f"nothing at {shown(source)}", fix="check the name; text itself is passed as text=...")
+        web = _WEB.match(source) is not None
+        fix = "add https:// if it is an address on the web" if web else "check the name; text itself is passed as text=..."
+        raise SourceNotFound(f"nothing at {shown(source)}", fix=fix)
     return [found for path in map(Path, matches) for found in (_folder(path) if path.is_dir() else [Found(path)])]
 
 

@@ -108,7 +108,7 @@ def load_all(*x: AnyPath, web: Web | None = None) -> list[Version]:
         try:
             found = [Found(Path("stdin"))] if source == "-" else find(source)
         except SourceError as error:
-            found = [Found(Path(source), error)]
+            found = [Found(Path(masked(source)), error)]
         for each in found:
             try:
                 versions += _stdin({}) if source == "-" else _file(each, {})

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from storycompare.gather.snapshot import Snapshot, snapshot
+from storycompare.gather.snapshot import Snapshot, of_archive, snapshot
+from storycompare.gather.web.url import masked
 from storycompare.model import Notice, Reason, Source, Version
 
 
@@ -31,11 +32,20 @@ class Origin:
     def told(self, **fields: str | None) -> Origin:
         """Return the origin with what the text says about itself; what was given goes before it."""
         known = {key: value for key, value in fields.items() if value}
+        if self.live and snapshot(known.get("url") or ""):
+            del known["url"]
         return replace(self, given={**known, **{key: value for key, value in self.given.items() if value is not None}})
 
     def captured(self, capture: Snapshot | None) -> Origin:
-        """Return the origin with what a page says of its capture by an archive."""
-        return self if capture is None else replace(self.told(url=capture.url), captured_at=capture.captured_at)
+        """Return the origin with what is said of its capture by an archive; what is known of that goes before it."""
+        if capture is None or self.live:
+            return self
+        return replace(self.told(url=capture.url), captured_at=self.captured_at or capture.captured_at)
+
+    @property
+    def live(self) -> bool:
+        """Return whether it came from a host that is no archive's: such a page cannot be an archived one, whatever it says."""
+        return self.final_url is not None and not of_archive(self.final_url)
 
     def version(self, text: str, *, reason: Reason | None = None, status: Any = None) -> Version:
         """Return the version of ``text``; ``partial`` where there is a reason for it."""
@@ -53,9 +63,10 @@ class Origin:
         named = any(self.given.get(key) for key in ("id", "outlet", "url"))
         kept = snapshot(str(self.given.get("url") or ""))
         captured_at = self.captured_at or (kept.captured_at if kept else None)
+        url = kept.url if kept else self.given.get("url")
         return {
             **self.given,
-            **({"url": kept.url} if kept else {}),
+            **({"url": masked(url)} if url else {}),
             "id": self.given.get("id") if named else self.stem,
             "status": status or ("partial" if reason else "ok"),
             "reason": reason,

@@ -7,11 +7,10 @@ import os
 import signal
 import sys
 import threading
-import time
 import weakref
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from storycompare.gather.child import READY, SIZE, SIZES
 from storycompare.gather.markup import MAX_RAW_BYTES
@@ -26,6 +25,12 @@ WAITED = 3
 """Times its processor time that a page is waited for by the clock: a busy machine does not refuse what an idle one reads."""
 START_SECONDS = 60
 """Seconds that the child may take to import what reads a page: about one on an idle machine."""
+END_SECONDS = 5
+"""Seconds in which an idle child ends by itself, milliseconds on an idle machine, before it is killed."""
+TICKS = 20
+"""Parts in which time is counted by the clock. A program that was suspended meanwhile finds one of them gone, however long it slept."""
+START = "import sys; from storycompare.gather.child import main; main(float(sys.argv[1]), int(sys.argv[2]))"
+"""What the child runs: not the module itself, of which the package has imported another copy by then, with a warning."""
 MAX_ANSWER = 8 * MAX_BYTES
 """Bytes of an answer: a text of `MAX_BYTES` characters with room for what JSON escapes."""
 _PARSERS: weakref.WeakSet[Parser] = weakref.WeakSet()
@@ -40,8 +45,8 @@ def parse(html: str, origin: Origin) -> Version:
     return _SHARED.parse(html, origin)
 
 
-def close() -> None:
-    """End the children that read pages; the next page starts one again."""
+def end_all() -> None:
+    """End the children that read pages, for good: the program ends."""
     for parser in tuple(_PARSERS):
         parser.close()
 
@@ -55,6 +60,7 @@ class Parser:
     def __init__(self, seconds: float = MAX_PARSE_SECONDS, memory: int = MAX_PARSE_MEMORY) -> None:
         self.seconds, self.memory = seconds, memory
         self.child: Popen[bytes] | None = None
+        self.closed = False
         self.lock = threading.Lock()
         _PARSERS.add(self)
 
@@ -76,32 +82,43 @@ class Parser:
         return replace(version, meta=origin.given.get("meta"))
 
     def close(self) -> None:
-        """End the child: without anything to read it goes by itself."""
-        with self.lock:
-            if self.child is not None:
-                with suppress(OSError):
-                    self.child.communicate(timeout=START_SECONDS)
-                self._drop()
+        """End the child for good: idle, it goes by itself without anything to read; over a page, it is not waited for."""
+        from subprocess import SubprocessError
+
+        self.closed = True
+        if self.lock.acquire(blocking=False):
+            try:
+                if self.child is not None:
+                    with suppress(OSError, SubprocessError):
+                        self.child.communicate(timeout=END_SECONDS)
+                    self._drop()
+            finally:
+                self.lock.release()
+        elif (child := self.child) is not None:
+            child.kill()
+            child.wait()
 
     def _answer(self, request: bytes) -> bytes | Reason | OSError:
         """Return what the child answers, why there is no answer, or why there is no child; ended from outside, it is asked again."""
         code = 0
         for _ in range(2):
+            if self.closed:
+                return Reason("unreadable", "the program ended before it was read")
             try:
                 if self.child is None or self.child.poll() is not None:
                     self._drop()
                     self.child = _started(self.seconds, self.memory)
-                start = time.monotonic()
-                if (answer := _exchanged(self.child, request, WAITED * self.seconds)) is not None:
-                    return answer
+                with _watched(self.child, WAITED * self.seconds) as watch:
+                    answer = _exchanged(self.child, request)
             except OSError as error:
                 return error
             except BaseException:  # Ctrl-C: what the child answers now is no answer to the next page
                 self._drop()
                 raise
-            late = time.monotonic() - start >= WAITED * self.seconds
+            if answer is not None:
+                return answer
             code = self._drop()
-            if late or code == -getattr(signal, "SIGPROF", 0):
+            if watch.late or code == -getattr(signal, "SIGPROF", 0):
                 why = f"reading its markup took over {self.seconds:g} seconds; copy the article's text into a .txt file"
                 return Reason("too-slow", why)
         return Reason("unreadable", f"reading it ended the process that read it (status {code}); copy the article's text into a .txt file")
@@ -109,14 +126,17 @@ class Parser:
     def _drop(self) -> int:
         """End the child, whatever it is doing, and return its status."""
         child, self.child = self.child, None
-        if child is None:
-            return 0
-        child.kill()
-        for stream in (child.stdin, child.stdout):
-            if stream is not None:
-                with suppress(OSError):
-                    stream.close()
-        return child.wait()
+        return 0 if child is None else _ended(child)
+
+
+def _ended(child: Popen[bytes]) -> int:
+    """End ``child``, whatever it is doing, and return its status."""
+    child.kill()
+    for stream in (child.stdin, child.stdout):
+        if stream is not None:
+            with suppress(OSError):
+                stream.close()
+    return child.wait()
 
 
 def _started(seconds: float, memory: int) -> Popen[bytes]:
@@ -130,32 +150,40 @@ def _started(seconds: float, memory: int) -> Popen[bytes]:
 
     if getattr(sys, "frozen", False) or not (python := get_executable()):
         raise OSError("there is no Python to start")
-    # What the parent imports, the child does; -P: and nothing from the folder it happens to stand in.
-    paths = os.pathsep.join(map(os.path.abspath, sys.path))
-    arguments = [python, "-P", "-m", "storycompare.gather.child", str(seconds), str(memory)]
-    child = Popen(arguments, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env={**os.environ, "PYTHONPATH": paths})  # noqa: S603 - our own
-    with _watched(child, START_SECONDS):
-        said = child.stdout.read(len(READY)) if child.stdout else b""
+    # -P: nothing from the folder it happens to stand in. Nobody sees its warnings: asked to be errors, they would only end it.
+    arguments = [python, "-P", "-W", "ignore", "-c", START, str(seconds), str(memory)]
+    child = Popen(arguments, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env={**os.environ, "PYTHONPATH": _paths()})  # noqa: S603 - our own
+    try:
+        with _watched(child, START_SECONDS):
+            said = child.stdout.read(len(READY)) if child.stdout else b""
+    except BaseException:  # Ctrl-C: nobody else knows of it
+        _ended(child)
+        raise
     if said != READY:
-        child.kill()
-        child.communicate()
-        raise OSError(f"it ended at once (status {child.returncode})")
+        raise OSError(f"it ended at once (status {_ended(child)})")
     return child
 
 
-def _exchanged(child: Popen[bytes], request: bytes, seconds: float) -> bytes | None:
-    """Return the child's answer to ``request``; None where it ends before, or is ended after ``seconds``."""
+def _paths() -> str:
+    """Return where the child imports from: where the parent does, less what is relative to a folder that is gone."""
+    try:
+        return os.pathsep.join(map(os.path.abspath, sys.path))
+    except OSError:
+        return os.pathsep.join(filter(os.path.isabs, sys.path))
+
+
+def _exchanged(child: Popen[bytes], request: bytes) -> bytes | None:
+    """Return the child's answer to ``request``; None where it ends, or is ended, before."""
     assert child.stdin
     assert child.stdout
-    with _watched(child, seconds):
-        try:
-            child.stdin.write(request)
-            child.stdin.flush()
-            head = child.stdout.read(SIZE.size)
-            size = SIZE.unpack(head)[0] if len(head) == SIZE.size else MAX_ANSWER + 1
-            answer = child.stdout.read(size) if size <= MAX_ANSWER else b""
-        except OSError:
-            return None
+    try:
+        child.stdin.write(request)
+        child.stdin.flush()
+        head = child.stdout.read(SIZE.size)
+        size = SIZE.unpack(head)[0] if len(head) == SIZE.size else MAX_ANSWER + 1
+        answer = child.stdout.read(size) if size <= MAX_ANSWER else b""
+    except OSError:
+        return None
     return answer if len(answer) == size else None
 
 
@@ -163,14 +191,22 @@ class _watched:  # noqa: N801 - a `with` reads as a verb
     """Ends ``child`` after ``seconds`` from another thread, which ends what waits for it here, be it in writing or in reading."""
 
     def __init__(self, child: Popen[bytes], seconds: float) -> None:
-        self.watch = threading.Timer(seconds, child.kill)
-        self.watch.daemon = True
+        self.child, self.tick = child, seconds / TICKS
+        self.over, self.late = threading.Event(), False
 
-    def __enter__(self) -> None:
-        self.watch.start()
+    def __enter__(self) -> Self:
+        threading.Thread(target=self._watch, name="watch", daemon=True).start()
+        return self
 
     def __exit__(self, *_: object) -> None:
-        self.watch.cancel()
+        self.over.set()
+
+    def _watch(self) -> None:
+        for _ in range(TICKS):
+            if self.over.wait(self.tick):
+                return
+        self.late = True
+        self.child.kill()
 
 
 def _unguarded(html: str, origin: Origin, error: OSError) -> Version:
@@ -196,5 +232,5 @@ def _forget() -> None:
 
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_forget)
-atexit.register(close)
+atexit.register(end_all)
 _SHARED = Parser()

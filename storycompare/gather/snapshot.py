@@ -10,6 +10,7 @@ from email.utils import parsedate
 from urllib.parse import unquote, urlsplit
 
 from storycompare.errors import NotFetched
+from storycompare.gather.web.url import masked
 
 WAYBACK = frozenset({"web.archive.org", "www.web.archive.org"})
 TODAY = frozenset(f"archive.{end}" for end in ("fo", "is", "li", "md", "ph", "today", "vn"))
@@ -41,6 +42,18 @@ class Snapshot:
     captured_at: str | None = None
 
 
+def of_archive(url: str) -> bool:
+    """Return whether ``url`` is of an archive's host.
+
+    >>> of_archive("https://archive.ph/AbCdE"), of_archive("https://gazette.example/web/2026/")
+    (True, False)
+    """
+    try:
+        return urlsplit(url).hostname in WAYBACK | TODAY
+    except ValueError:
+        return False
+
+
 def snapshot(url: str) -> Snapshot | None:
     """Return what the address of an archived page says; None for any other address, the archive's lists of captures too.
 
@@ -70,7 +83,7 @@ def raw(url: str) -> str:
         return url
     if "*" in found["time"]:
         why = "it is the archive's list of captures, not one page"
-        raise NotFetched(f"{url[:300]!r} was not fetched", why=why, fix="open it, choose a capture, and pass that address")
+        raise NotFetched(f"{masked(url)[:300]!r} was not fetched", why=why, fix="open it, choose a capture, and pass that address")
     if urlsplit(url).hostname not in WAYBACK or not (original := _original(found["original"])):
         return url
     return f"https://web.archive.org/web/{found['time']}id_/{original}"

@@ -86,7 +86,8 @@ def _notices(version: Version) -> list[Notice]:
     if version.status != "ok":
         kind = "refused-version" if version.status == "refused" else "partial-version"
         why = version.reason.message if version.reason else "no reason was given"
-        notices.append(Notice(kind, f"{'not compared' if version.status == 'refused' else 'not whole'}: {why}", version.id))
+        said = "not compared" if version.status == "refused" else "not whole"
+        notices.append(Notice(kind, f"{said}: {_where(version, why)}{why}", version.id))
     if HIDDEN.search(version.text):
         notices.append(
             Notice(
@@ -100,3 +101,9 @@ def _notices(version: Version) -> list[Notice]:
             Notice("long-sentence", f"a sentence of over {MAX_SENTENCE_CHARACTERS:,} characters is matched by its beginning", version.id)
         )
     return notices
+
+
+def _where(version: Version, why: str) -> str:
+    """Return the address that a version came from, for what is said of it: of five on one host, the ids tell none from another."""
+    where = (version.source.final_url or version.url or "")[:300]
+    return f"{where}: " if where and where not in why else ""

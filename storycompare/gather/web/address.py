@@ -28,7 +28,8 @@ _RANGES: tuple[tuple[str, str], ...] = (
     ("a multicast address", "224.0.0.0/4 ff00::/8"),
     ("an address for documentation", "192.0.2.0/24 198.51.100.0/24 203.0.113.0/24 2001:db8::/32 3fff::/20"),
     ("an address for benchmarks", "198.18.0.0/15 2001:2::/48"),
-    ("a reserved address", "240.0.0.0/4 192.0.0.0/24 100::/64 100:0:0:1::/64 5f00::/16 2001:10::/28 2001:20::/28"),
+    ("a reserved address", "240.0.0.0/4 192.0.0.0/24 100::/64 100:0:0:1::/64 5f00::/16 2001:10::/28 2001:20::/28 3ffe::/16"),
+    ("an address inside a cloud's host", "168.63.129.16/32"),  # Azure's; those of other clouds are link-local, private or a carrier's
     ("an IPv4 address inside an IPv6 one", "::ffff:0:0/96 ::ffff:0:0:0/96 ::/96"),
     ("a NAT64 address", "64:ff9b::/96 64:ff9b:1::/48"),
     ("a 6to4 address", "2002::/16 192.88.99.0/24"),
@@ -39,6 +40,8 @@ _RANGES: tuple[tuple[str, str], ...] = (
 _REFUSED: tuple[tuple[str, IPv4Network | IPv6Network], ...] = tuple(
     (name, ip_network(text)) for name, texts in _RANGES for text in texts.split()
 )
+# The interface part before an IPv4 address, less the bit that says whether that is a public one (RFC 5214).
+_ISATAP = 0x0000_5EFE
 _PUBLIC_IPV6 = ip_network("2000::/3")
 
 
@@ -52,6 +55,8 @@ def why_not(address: str) -> str | None:
     for name, network in _REFUSED:
         if ip in network:
             return name
+    if ip.version == 6 and int(ip) >> 32 & 0xFDFF_FFFF == _ISATAP:
+        return "an ISATAP address"
     # What a later registry adds: IPv6 outside the one public block, and all that Python knows to be private.
     return None if ip.is_global and (ip.version == 4 or ip in _PUBLIC_IPV6) else "not a public address"
 

@@ -1,4 +1,7 @@
-"""One request to one checked address: the connection goes there and nowhere else, the name stays for TLS and the Host header."""
+"""One request to one checked address: the connection goes there and nowhere else, the name stays for TLS and the Host header.
+
+A proxy of the environment is told the name: it takes Host from the target it is given (RFC 9112, 3.2.2), and looks the name up itself.
+"""
 
 from __future__ import annotations
 
@@ -32,10 +35,12 @@ def asked(address: Address, ip: str, headers: dict[str, str], cookies: Any, dead
     """
     import requests
 
-    adapter = _adapter_class()(address, web, deadline)
-    to = f"{address.scheme}://{endpoint_name(ip, address.port)}{address.target}"
     standing = {"User-Agent": web.user_agent, "Accept": ACCEPT, "Accept-Encoding": "gzip, deflate", "Connection": "close"}
     environment: Any = requests.Session().merge_environment_settings(address.url, {}, True, None, None) if web.trust_environment else {}
+    proxies = environment.get("proxies", {})
+    proxied = requests.utils.select_proxy(address.url, proxies) is not None
+    to = address.url if proxied else f"{address.scheme}://{endpoint_name(ip, address.port)}{address.target}"
+    adapter = _adapter_class()(address, web, deadline, proxied)
     try:
         request = requests.Request("GET", to, headers={**standing, "Host": address.name, **headers}, cookies=cookies).prepare()
         response = adapter.send(
@@ -43,7 +48,7 @@ def asked(address: Address, ip: str, headers: dict[str, str], cookies: Any, dead
             stream=True,
             timeout=(deadline.left(web.connect_seconds), deadline.left(web.read_seconds)),
             verify=environment.get("verify", True),
-            proxies=environment.get("proxies", {}),
+            proxies=proxies,
         )
     except (requests.RequestException, http.client.HTTPException, OSError, ValueError) as error:
         adapter.close()
@@ -66,16 +71,17 @@ def _adapter_class() -> Any:
         Asked for the name itself, it would look it up again, and trust the first answer only.
         """
 
-        def __init__(self, address: Address, web: Web, deadline: Deadline) -> None:
+        def __init__(self, address: Address, web: Web, deadline: Deadline, proxied: bool) -> None:
             self.address, self.web, self.deadline = address, web, deadline
+            self.named = proxied or web.allows(address.host, address.port)
             self.files: list[io.BufferedReader] = []
             super().__init__(is_https_proto=address.scheme == "https")
 
         def build_connection_pool_key_attributes(self, request: Any, verify: Any, cert: Any = None) -> Any:
-            # What was allowed by name is no business of its filter, which knows all or nothing of loopback.
+            # What was allowed by name is no business of its filter, which knows all or nothing of loopback; nor what a proxy looks up.
             host: Any
             pool: Any
-            if self.web.allows(self.address.host, self.address.port):
+            if self.named:
                 host, pool = HTTPAdapter.build_connection_pool_key_attributes(self, request, verify, cert)
             else:
                 host, pool = super().build_connection_pool_key_attributes(request, verify, cert)
@@ -176,6 +182,7 @@ def _trouble(error: BaseException, web: Web, deadline: Deadline) -> Trouble:
         (urllib3.util.ssl_match_hostname.CertificateError, "its certificate is not valid: it is of another host", False),
         ((ssl.SSLError, urllib3.exceptions.SSLError), "no TLS connection could be made", False),
         (ConnectionRefusedError, "nothing answers at that address: the connection was refused", True),
+        (urllib3.exceptions.NewConnectionError, "no connection to it could be made", True),  # in urllib3 2 it is a ConnectTimeoutError too
         ((urllib3.exceptions.ConnectTimeoutError,), f"no connection within {web.connect_seconds:g} seconds", True),
         ((urllib3.exceptions.ReadTimeoutError, TimeoutError), "the server was silent for too long", False),
         ((ConnectionResetError, BrokenPipeError, http.client.RemoteDisconnected), "the server closed the connection", True),

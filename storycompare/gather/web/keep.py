@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -25,17 +26,16 @@ _KEYS = ("url", "final_url", "fetched_at", "status", "content_type", "charset", 
 
 
 def ready(folder: str | os.PathLike[str]) -> list[str]:
-    """Return the lines of the folder's index, none where it is new; the folder is made: better before a page is asked for than after.
+    """Return the lines of the folder's index, none where it is new; the folder is made, and a file in it tried: before a page is asked for.
 
     Raises:
-        OutputError: there cannot be such a folder, or its index is none.
+        OutputError: there cannot be such a folder, nothing can be written in it, or its index is none.
     """
     place = Path(folder)
     try:
         place.mkdir(parents=True, exist_ok=True)
-        return (place / INDEX).read_text("utf-8").splitlines()
-    except FileNotFoundError:
-        return []
+        with TemporaryFile(dir=place):
+            return (place / INDEX).read_text("utf-8").splitlines() if (place / INDEX).exists() else []
     except OSError as error:
         raise not_written(place, error) from error
     except UnicodeDecodeError as error:
@@ -50,7 +50,10 @@ def keep(pages: Iterable[Fetched], folder: str | os.PathLike[str]) -> list[Path]
     Raises:
         OutputError: the folder or a file in it could not be written.
     """
-    pages, place, lines = [page for page in pages if page.good], Path(folder), ready(folder)
+    pages, place = [page for page in pages if page.good], Path(folder)
+    if not pages:
+        return []
+    lines = ready(folder)
     paths = [place / _name(page) for page in pages]
     for page, path in zip(pages, paths, strict=True):
         write_whole(path, page.body)

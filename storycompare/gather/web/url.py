@@ -16,7 +16,7 @@ PORTS = {"http": 80, "https": 443}
 MAX_URL = 8_000
 """Characters of an address: longer ones are refused by most servers too (Apache and nginx: 8 KB a line)."""
 _CHECK = "check the address"
-_AUTHORITY = re.compile(r"(?<=//)[^/?#\\]*@")
+_AUTHORITY = re.compile(r"(?<=//)[^/?#]*@")
 _HOST = re.compile(r"[a-z0-9_](?:[a-z0-9_.-]{0,251}[a-z0-9_])?")
 _NUMERIC = re.compile(r"(?:.*\.)?(?:\d+|0x[0-9a-f]*)")
 _PATH, _QUERY = "/:@!$&'()*+,;=~%-._", "/?:@!$&'()*+,;=~%-._[]|"
