@@ -82,11 +82,12 @@ def test_console_blocks(page, folder, port):
     for written in blocks(page, "json"):
         if "storycompare-decisions/1" in written:
             (folder / "decisions.json").write_text(written, "utf-8")
+    printed = functools.cache(run)
     for block in blocks(page, "console"):
         assert block.startswith("$ storycompare ")
         for step in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
             line, expected = step.split("\n", 1)
-            output = run(line, port)
+            output = (run if " -o " in line else printed)(line, port)
             assert pattern(expected).fullmatch(output), f"{line}\n{output}"
 
 
