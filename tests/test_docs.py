@@ -14,8 +14,11 @@ from pathlib import Path
 import click
 import pytest
 
+from storycompare import compare
 from storycompare.cli.commands import storycompare as command
+from storycompare.cli.sources import bundled_story
 from storycompare.errors import CODES, REASONS, WARNINGS
+from storycompare.render.screen import render
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([ROOT / "README.md", *ROOT.glob("docs/**/*.md")])
@@ -91,6 +94,11 @@ def test_console_blocks(page, folder, port):
             assert pattern(expected).fullmatch(output), f"{line}\n{output}"
 
 
+def test_the_summary_of_one_screen_is_what_is_shown():
+    expected = blocks(ROOT / "docs/terminal.md", "")[0]
+    assert render(compare(bundled_story().versions, id="demo"), width=80, height=24) == expected
+
+
 def documented():
     return (ROOT / "docs/command.md").read_text("utf-8")
 
@@ -114,3 +122,9 @@ def test_links_lead_somewhere():
     links = [(page, target) for page in PAGES for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text("utf-8"))]
     assert len(links) > 5
     assert [(page.name, target) for page, target in links if not (page.parent / target).exists()] == []
+
+
+def test_every_page_is_led_to_from_the_list():
+    lists = [ROOT / "docs/README.md", ROOT / "docs/decisions/README.md"]
+    led = {(page.parent / target).resolve() for page in lists for target in re.findall(r"\]\(([^)#:]+)", page.read_text("utf-8"))}
+    assert [page.name for page in PAGES[1:] if page not in {*led, lists[0], ROOT / "docs/index.md"}] == []
