@@ -1,4 +1,4 @@
-"""How the documentation's site is made: `sphinx-build -W -q docs docs/_build`, from these pages and the docstrings, asking nothing of the network."""
+"""How the documentation's site is made of these pages and the docstrings, offline: ``sphinx-build -W docs docs/_build`` (extra docs)."""
 
 from storycompare import __version__
 
@@ -15,4 +15,3 @@ autodoc_typehints = "signature"
 autodoc_typehints_format = "short"
 autodoc_default_options = {"members": True}
 python_maximum_signature_line_length = 100
-

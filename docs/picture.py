@@ -1,4 +1,4 @@
-"""Remake `report.png`, the first findings of the demo's report in Chromium: ``python docs/picture.py`` (Debian: chromium, chromium-driver; extra browser)."""
+"""Remake `report.png`, the first findings of the demo in Chromium: ``python docs/picture.py`` (Debian: chromium-driver; extra browser)."""
 
 import base64
 import io
