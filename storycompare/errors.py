@@ -1,17 +1,19 @@
 """What can go wrong, and what to call it: one exception tree and the tables of codes that results carry.
 
-StoryCompareError
-├── SourceError            a source that cannot be read as versions
-│   ├── SourceNotFound     no file, folder or match of a glob under that name
-│   ├── SourceUnreadable   there, but not text, JSON or HTML that can be read
-│   └── NotFetched         an address that was not, or could not be, fetched
-├── StoryError             JSON that is not a story, a version or a comparison
-├── NotEnoughVersions      fewer than two versions that can be compared
-├── UnknownBase            a base that is none of the versions
-├── LimitExceeded          more than the program takes on, with the limit named
-├── OutputError            a result that could not be written
-├── BadEncoder             no encoder, or one whose vectors cannot be used
-└── MissingExtra           an optional part whose packages are not installed
+::
+
+    StoryCompareError
+    ├── SourceError            a source that cannot be read as versions
+    │   ├── SourceNotFound     no file, folder or match of a glob under that name
+    │   ├── SourceUnreadable   there, but not text, JSON or HTML that can be read
+    │   └── NotFetched         an address that was not, or could not be, fetched
+    ├── StoryError             JSON that is not a story, a version or a comparison
+    ├── NotEnoughVersions      fewer than two versions that can be compared
+    ├── UnknownBase            a base that is none of the versions
+    ├── LimitExceeded          more than the program takes on, with the limit named
+    ├── OutputError            a result that could not be written
+    ├── BadEncoder             no encoder, or one whose vectors cannot be used
+    └── MissingExtra           an optional part whose packages are not installed
 """
 
 from __future__ import annotations
