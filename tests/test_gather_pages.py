@@ -107,6 +107,46 @@ def test_the_text_is_what_a_reader_reads(markup, expected):
     assert f"\n\n{expected or 'The vote on Tuesday was 5-4, and it was close.'}\n\n" in text
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "“No comment,” she said.",
+        '"Sign here," the clerk told him.',
+        "Related charges were dropped in May.",
+        "March 3, 2026 was the day everything changed.",
+        "Published May 3, 2026 in Nature, the paper names no cause.",
+        "By Monday, May 4, 2026 all 12 were out.",
+        "Recommended sentences ran to 12 years.",
+        "More from her is expected on Friday.",
+        "Photo: ID is now needed at 40 polling places.",
+        "Follow the nets, said Tallow.",
+        "Sign up began on Monday.",
+        "Log in and the board sees it, he warned.",
+        "Subscribe or leave, the owner told his 300 workers on Monday evening in the hall.",
+    ],
+)
+def test_a_sentence_of_the_story_is_kept_whatever_it_begins_with(told):
+    assert paragraphs(load(html=page(f"<p>{BODY[0]}</p><p>{told}</p>{P}"))).count(told) == 1
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Get the latest news in your inbox every morning. Sign up here.",
+        "Do you have a tip? Write to us at tips@quay.example.",
+        "Enjoying this story? Support us from £3",
+        "Subscribe now and save 50 percent, cancel whenever you like.",
+        "Read more about how the quay was closed.",
+        "Photo: A. Reed/The Quay.",
+        "Thu 2 Jul 2026 20.22 BST",
+        "Published: 20:22 BST, 2 July 2026 | Updated: 21:00 BST, 2 July 2026",
+        "No comments yet",
+    ],
+)
+def test_a_line_that_asks_the_reader_or_dates_the_page_is_not_kept(asked):
+    assert paragraphs(load(html=page(f"<p>{BODY[0]}</p><p>{asked}</p>" + P.removeprefix(f"<p>{BODY[0]}</p>")))) == BODY
+
+
 @pytest.mark.parametrize("name", ["updated", "section"])
 def test_what_is_given_in_json_goes_before_the_page(name):
     html = page(head=ld(dateModified="2026-03-04T10:00:00Z", articleSection="Harbour"))
