@@ -147,6 +147,25 @@ def test_a_line_that_asks_the_reader_or_dates_the_page_is_not_kept(asked):
     assert paragraphs(load(html=page(f"<p>{BODY[0]}</p><p>{asked}</p>" + P.removeprefix(f"<p>{BODY[0]}</p>")))) == BODY
 
 
+@pytest.mark.parametrize("given", ["The vote was 7-2.", "橋は閉鎖される。", "Der Steg ist zu."])
+def test_a_sentence_given_as_markup_is_an_article(given):
+    assert load(html=f"<p>{given}</p>").text == given
+
+
+def test_a_refused_brief_says_how_else_to_give_it():
+    html = "<html><head><title>Bridge</title></head><body><a href='/'>Home</a><p>The bridge is shut for the year.</p></body></html>"
+    assert ".txt" in load(html=html).reason.message
+
+
+@pytest.mark.parametrize(
+    "between", ["<time>3 March</time>", "<p class=byline>By Ann Lee</p>", "<span>Harbour</span>", "<p>Ann Lee</p><p>3 March</p>"]
+)
+def test_texts_under_links_are_a_list_whatever_short_lines_stand_between(between):
+    cards = "".join(f"<div><h3><a href='/{i}'>Market story {i}</a></h3>{between}<p>{text}</p></div>" for i, text in enumerate(BODY))
+    version = load(html=f"<html><head><title>Harbour</title></head><body><main><h1>Harbour</h1>{cards}</main></body></html>")
+    assert (version.status, version.reason and version.reason.code) == ("refused", "index")
+
+
 @pytest.mark.parametrize("name", ["updated", "section"])
 def test_what_is_given_in_json_goes_before_the_page(name):
     html = page(head=ld(dateModified="2026-03-04T10:00:00Z", articleSection="Harbour"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from storycompare.gather.signs import any_of
+from storycompare.gather.offers import any_of
 from storycompare.text.credits import credit
 from storycompare.text.roles import is_correction
 
@@ -52,7 +52,8 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 _STAMP_ELSEWHERE = re.compile(
-    r"(?:publié|mis à jour|modifié)e?s? (?:le|à|hier|aujourd)\b[^.!?]{0,100}|(?:veröffentlicht|aktualisiert|stand)(?: am)?: \d[^!?]{0,60}|"
+    r"(?:publié|mis à jour|modifié)e?s? (?:le|à|hier|aujourd)\b[^.!?]{0,100}|(?:veröffentlicht|aktualisiert|"
+    r"stand)(?: am)?: \d[^!?]{0,60}|"
     r"(?:publicado|actualizado) (?:el|a)\b[^.!?]{0,60}|(?:pubblicato|aggiornato) (?:il|alle)\b[^.!?]{0,60}",
     re.IGNORECASE,
 )
@@ -67,10 +68,13 @@ _ASKS = re.compile(
 )
 _TO_READER = re.compile(r"\b(?:you|yours?|us|our)\b", re.IGNORECASE)
 _LABEL = re.compile(
-    r"(?:related|recommended|read|also read|more|most read|up next|topics?|tags?|filed under|categor(?:y|ies))[^:.,]{0,20}:", re.IGNORECASE
+    r"(?:related|recommended|read|also read|more|most read|up next|topics?|tags?|filed under|categor(?:y|"
+    r"ies))[^:.,]{0,20}:",
+    re.IGNORECASE,
 )
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|had|have|do|does|did|will|would|can|could|may|might|must|shall|should|[a-z]{2,}ed|began|ran|rose|fell|came|"
+    r"\b(?:is|are|was|were|be|been|has|had|have|do|does|did|will|would|can|could|may|might|must|shall|should|[a-z]{2,}ed|began|ran|"
+    r"rose|fell|came|"
     r"went|took|gave|got|made|met|won|lost|held|kept|left|led|paid|sent|sold|set|put|cut|cost|hit|shot|broke|brought|bought|built|caught|"
     r"drew|drove|ate|fought|flew|grew|knew|saw|sank|spoke|spent|stood|stole|swore|taught|thought|threw|wore|wrote|became|fails?|remains?|"
     r"costs|takes|begins|ends|runs|comes|goes|needs|means|shows)\b"
