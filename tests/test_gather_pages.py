@@ -166,6 +166,18 @@ def test_texts_under_links_are_a_list_whatever_short_lines_stand_between(between
     assert (version.status, version.reason and version.reason.code) == ("refused", "index")
 
 
+@pytest.mark.parametrize(
+    "name", ["comment", "author-column post", "single-author", "share-enabled", "related-story", "newsletter-article", "gallery"]
+)
+@pytest.mark.parametrize(
+    "beside", ["Weather: rain in the morning, sunny spells later, with wind from the west at thirty knots an hour.", ""]
+)
+def test_what_holds_the_headline_is_the_article_whatever_its_class(name, beside):
+    side = f"<div class=side><p>{beside}</p></div>" if beside else ""
+    html = f"<html><head><title>Market</title></head><body><div class='{name}'><h1>Market</h1>{P}</div>{side}</body></html>"
+    assert (paragraphs(load(html=html)), load(html=html).byline) == (BODY, None)
+
+
 @pytest.mark.parametrize("name", ["updated", "section"])
 def test_what_is_given_in_json_goes_before_the_page(name):
     html = page(head=ld(dateModified="2026-03-04T10:00:00Z", articleSection="Harbour"))

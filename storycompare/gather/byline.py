@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from storycompare.gather.blocks import around_headline
 from storycompare.gather.facts import Facts
 from storycompare.gather.jsonld import line, names
 from storycompare.gather.names import BLOCKS, HUMP
@@ -79,7 +80,8 @@ def _linked(tree: Any) -> list[str]:
 
 def _shown(tree: Any) -> list[str]:
     """Return what the first line called a byline says: the names in its parts that are called so too, else the line."""
-    found = [element for element in tree.xpath(_MAYBE)[:MAX_PLACES] if _is_byline(element)]
+    around = around_headline(tree)
+    found = [element for element in tree.xpath(_MAYBE)[:MAX_PLACES] if element not in around and _is_byline(element)]
     places = set(found)
     outer = next((element for element in found if any(map(str.isalnum, element.text_content()))), None)
     if outer is None:
