@@ -483,3 +483,28 @@ def test_the_source_names_the_bytes_and_what_read_them():
     source = load(html=page()).source
     assert len(source.sha256) == 64
     assert source.extractor.startswith("trafilatura ")
+
+
+@pytest.mark.parametrize(
+    ("shown", "byline"),
+    [("By Theo Grant", "Theo Grant"), ("By Theo Grant and Ana de Roth", "Theo Grant and Ana de Roth"), ("By Monday it was over.", None)],
+)
+def test_a_line_under_the_headline_that_says_who_wrote_it_is_the_byline_and_no_text(shown, byline):
+    version = load(html=page(f"<p>{shown}</p>{P}"))
+    assert (version.byline, shown in version.text) == (byline, byline is None)
+
+
+@pytest.mark.parametrize(
+    ("shown", "published"),
+    [
+        ("2026/07/02 20:22", "2026-07-02T20:22"),
+        ("2 juillet 2026 à 20h22", "2026-07-02T20:22"),
+        ("2. Juli 2026, 20:22 Uhr", "2026-07-02T20:22"),
+        ("2 de marzo de 2026", "2026-03-02"),
+        ("1er août 2026", "2026-08-01"),
+        ("02/07/2026 20:22", None),
+        ("2 pages 2026", None),
+    ],
+)
+def test_a_time_is_read_as_pages_elsewhere_write_it(shown, published):
+    assert load(html=page(f"<time>{shown}</time>{P}")).published == published

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any
 
 from storycompare.gather.blocks import around_headline
@@ -29,6 +30,10 @@ _BESIDE = re.compile(
     r"dates?|prefix|label|location|by)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_NAMED = r"[A-ZÀ-Þ][\w.'\u2019-]*(?: (?:[A-ZÀ-Þ][\w.'\u2019-]*|de|da|van|von|der|den|el|al|bin)){1,3}"
+_SIGNED = re.compile(rf"(?:By|BY|by|Von|Par|Por) ({_NAMED}(?:(?:,? and |, ){_NAMED}){{0,4}})")
+NEAR = 4
+"""Elements under the headline among which a line that says who wrote it is looked for."""
 MAX_PLACES, MAX_CHARACTERS = 30, 120
 """Places called a byline that are looked at, and characters of what one may say."""
 # What follows a name in a byline: a rule, a date, what the person does.
@@ -51,6 +56,7 @@ def byline(told: Facts, outlet: str | None) -> str | None:
         told.props.get("author", []),
         _linked(told.tree),
         _shown(told.tree),
+        _under_headline(told.tree),
     ):
         if people := _people(said):
             if any(not _same(name, outlet) for name in people):
@@ -89,6 +95,16 @@ def _shown(tree: Any) -> list[str]:
     parts = [element for element in outer.iter() if element in places and places.isdisjoint(element.iterdescendants())]
     said = (line(_AFTER.split(_first_line(element))[0]) for element in parts or [outer])
     return [name for name in said if name and len(name) <= MAX_CHARACTERS]
+
+
+def _under_headline(tree: Any) -> list[str]:
+    """Return who a line right under the headline says it is by: names and nothing else."""
+    inside = around_headline(tree)
+    top = next((h1 for h1 in tree.iter("h1") if h1.getparent() in inside), None)
+    near = islice((element for element in top.itersiblings() if isinstance(element.tag, str)), NEAR) if top is not None else ()
+    said = (line(element.text_content()[:MAX_CHARACTERS]) or "" for element in near)
+    found = next((named[1] for text in said if (named := _SIGNED.fullmatch(text))), None)
+    return re.split(r",? and |, ", found) if found else []
 
 
 def _is_byline(element: Any) -> bool:
