@@ -169,6 +169,9 @@ def test_a_line_of_a_wall_makes_the_text_a_beginning_and_is_no_text(wall):
         "Subscribers to the fund will read the full report in June.",
         "Members of the board may read the books of the quay until Friday.",
         "You can read about the old quay in the town's museum.",
+        "The report is for members of parliament only.",
+        "Residents can register to read the plans in the town hall.",
+        "The story continues for the family, who have no home.",
     ],
 )
 def test_a_sentence_about_readers_is_no_wall(end):

@@ -82,10 +82,8 @@ class Look:
         said = [block for block in self.taken if sentence(block)]
         # Without a title, links and fields it is no page that a site sent, but a piece of markup that somebody gives as the article.
         piece = bool(said) and not (self.title.partition("\n")[0] or self.links or self.fields or self.choices)
-        return (
-            not (piece or self.marked or self.article or self.reports or (len(self.prose) >= TOLD and self.choices < 2))
-            and sum(map(_length, said)) < SLIGHT
-        )
+        full = len(self.prose) >= TOLD and self.choices < 2
+        return not (piece or full or self.marked or self.article or self.reports) and sum(map(_length, said)) < SLIGHT
 
     @property
     def reports(self) -> bool:

@@ -16,7 +16,8 @@ def low(*patterns: str) -> re.Pattern[str]:
 
 
 _JOIN = (
-    r"(?:subscrib(?:e|ing)\b|(?:sign|log)(?:ging|ned)? ?(?:up|in)|regist(?:er|ering|ration)\b|join|create an? (?:free )?account|"
+    r"(?<!can )(?<!could )(?<!may )(?:subscrib(?:e|ing)\b|(?:sign|log)(?:ging|ned)? ?(?:up|in)|regist(?:er|ering|ration)\b|join|"
+    r"create an? (?:free )?account|"
     r"become an? (?:\w+ )?(?:subscriber|member|supporter)"
     r"|(?:start|get|with|buy|choose) (?:a|an|your) (?:\w+ ){0,2}(?:trial|subscription|account|membership|pass))"
 )
@@ -34,7 +35,7 @@ _INSIDERS = (
 WALL = low(
     rf"^.{{0,60}}\b{_JOIN}\b.{{0,60}}\b{_ON}|^.{{0,40}}\b{_ON}.{{0,60}}\b{_JOIN}\b|(?:keep|continue) reading (?:with|by|for)|"
     rf"to (?:continue|keep) reading",
-    rf"\b{_WORK}\b(?: \w+){{0,4}}? (?:is|are|continues?|remains?)(?: \w+){{0,3}}? (?:for|to|by|behind) {_INSIDERS}\b|"
+    rf"\b{_WORK}\b(?: \w+){{0,4}}? (?:is|are|continues?|remains?)(?: \w+){{0,3}}? (?:for|to|by|behind) {_INSIDERS}\b(?! of\b)|"
     rf"{_WORK} .{{0,30}}behind (?:our|the|a) paywall",
     r"(?:subscribers?|members?|users?|readers?)[- ](?:only|exclusive)\b|(?:only for|exclusive (?:to|for)|"
     r"reserved for) (?:our )?(?:subscribers|members)",
@@ -45,7 +46,8 @@ WALL = low(
     r"\byour? .{0,20}(?:article|story|reading|free) limit|limit of (?:free )?(?:articles|stories)",
     r"(?:continue|keep|read|finish|see) (?:reading |on )?(?:the (?:full|whole|rest|remainder|entire).{0,30} )?(?:in|on|with|at|"
     r"via) (?:the|our) (?:free )?app\b",
-    r"(?:this|the) (?:story|article|report|text) continues (?:for|in|behind|with|after)\b|unlock this (?:article|story)|\bto read on\W*$",
+    r"(?:this|the) (?:story|article|report|text) continues (?:for (?:our |paying )?(?:members|subscribers)|in (?:the|our) app|"
+    r"behind|with a)\b|unlock this (?:article|story)|\bto read on\W*$",
     r"\bmit \S{1,20} weiterlesen|jetzt weiterlesen|weiterlesen mit|nur für abonnenten|(?:artikel|inhalt) ist (?:nur )?(?:für|"
     r"mit) .{0,20}(?:abo|plus)",
     r"lesen sie weiter mit|(?:um|zum) (?:weiterzulesen|weiterlesen)\b",
@@ -74,7 +76,8 @@ OFFER = low(
     r"(?: (?:in|at|on|with|by|here|now)\b.{0,60})?\W*$",
     rf"\d\s?\S{{1,8}} (?:a|per|im|pro|par|al|por|för|za) {_PERIOD}|{_MONEY}.{{0,30}}\b{_PERIOD}|\b{_PERIOD}.{{0,30}}{_MONEY}|"
     rf"full access|schon ein abo",
-    r"(?:subscribe|register|log in|sign in)\b.{0,40}\bto read|already (?:(?:a|our) (?:subscriber|member)|registered|subscribed|"
+    r"(?<!can )(?<!could )(?<!may )(?:subscribe|register|log in|sign in)\b.{0,40}\bto read|already (?:(?:a|our) (?:subscriber|"
+    r"member)|registered|subscribed|"
     r"have an account)",
     r"(?:get )?unlimited (?:digital )?access|start your (?:free )?(?:trial|subscription)|become a (?:subscriber|member)(?: to|\W*$)",
     r"cancel (?:any ?time|when)",
