@@ -107,6 +107,77 @@ def test_the_text_is_what_a_reader_reads(markup, expected):
     assert f"\n\n{expected or 'The vote on Tuesday was 5-4, and it was close.'}\n\n" in text
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "“No comment,” she said.",
+        '"Sign here," the clerk told him.',
+        "Related charges were dropped in May.",
+        "March 3, 2026 was the day everything changed.",
+        "Published May 3, 2026 in Nature, the paper names no cause.",
+        "By Monday, May 4, 2026 all 12 were out.",
+        "Recommended sentences ran to 12 years.",
+        "More from her is expected on Friday.",
+        "Photo: ID is now needed at 40 polling places.",
+        "Follow the nets, said Tallow.",
+        "Sign up began on Monday.",
+        "Log in and the board sees it, he warned.",
+        "Subscribe or leave, the owner told his 300 workers on Monday evening in the hall.",
+    ],
+)
+def test_a_sentence_of_the_story_is_kept_whatever_it_begins_with(told):
+    assert paragraphs(load(html=page(f"<p>{BODY[0]}</p><p>{told}</p>{P}"))).count(told) == 1
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Get the latest news in your inbox every morning. Sign up here.",
+        "Do you have a tip? Write to us at tips@quay.example.",
+        "Enjoying this story? Support us from £3",
+        "Subscribe now and save 50 percent, cancel whenever you like.",
+        "Read more about how the quay was closed.",
+        "Photo: A. Reed/The Quay.",
+        "Thu 2 Jul 2026 20.22 BST",
+        "Published: 20:22 BST, 2 July 2026 | Updated: 21:00 BST, 2 July 2026",
+        "No comments yet",
+    ],
+)
+def test_a_line_that_asks_the_reader_or_dates_the_page_is_not_kept(asked):
+    assert paragraphs(load(html=page(f"<p>{BODY[0]}</p><p>{asked}</p>" + P.removeprefix(f"<p>{BODY[0]}</p>")))) == BODY
+
+
+@pytest.mark.parametrize("given", ["The vote was 7-2.", "橋は閉鎖される。", "Der Steg ist zu."])
+def test_a_sentence_given_as_markup_is_an_article(given):
+    assert load(html=f"<p>{given}</p>").text == given
+
+
+def test_a_refused_brief_says_how_else_to_give_it():
+    html = "<html><head><title>Bridge</title></head><body><a href='/'>Home</a><p>The bridge is shut for the year.</p></body></html>"
+    assert ".txt" in load(html=html).reason.message
+
+
+@pytest.mark.parametrize(
+    "between", ["<time>3 March</time>", "<p class=byline>By Ann Lee</p>", "<span>Harbour</span>", "<p>Ann Lee</p><p>3 March</p>"]
+)
+def test_texts_under_links_are_a_list_whatever_short_lines_stand_between(between):
+    cards = "".join(f"<div><h3><a href='/{i}'>Market story {i}</a></h3>{between}<p>{text}</p></div>" for i, text in enumerate(BODY))
+    version = load(html=f"<html><head><title>Harbour</title></head><body><main><h1>Harbour</h1>{cards}</main></body></html>")
+    assert (version.status, version.reason and version.reason.code) == ("refused", "index")
+
+
+@pytest.mark.parametrize(
+    "name", ["comment", "author-column post", "single-author", "share-enabled", "related-story", "newsletter-article", "gallery"]
+)
+@pytest.mark.parametrize(
+    "beside", ["Weather: rain in the morning, sunny spells later, with wind from the west at thirty knots an hour.", ""]
+)
+def test_what_holds_the_headline_is_the_article_whatever_its_class(name, beside):
+    side = f"<div class=side><p>{beside}</p></div>" if beside else ""
+    html = f"<html><head><title>Market</title></head><body><div class='{name}'><h1>Market</h1>{P}</div>{side}</body></html>"
+    assert (paragraphs(load(html=html)), load(html=html).byline) == (BODY, None)
+
+
 @pytest.mark.parametrize("name", ["updated", "section"])
 def test_what_is_given_in_json_goes_before_the_page(name):
     html = page(head=ld(dateModified="2026-03-04T10:00:00Z", articleSection="Harbour"))
@@ -412,3 +483,28 @@ def test_the_source_names_the_bytes_and_what_read_them():
     source = load(html=page()).source
     assert len(source.sha256) == 64
     assert source.extractor.startswith("trafilatura ")
+
+
+@pytest.mark.parametrize(
+    ("shown", "byline"),
+    [("By Theo Grant", "Theo Grant"), ("By Theo Grant and Ana de Roth", "Theo Grant and Ana de Roth"), ("By Monday it was over.", None)],
+)
+def test_a_line_under_the_headline_that_says_who_wrote_it_is_the_byline_and_no_text(shown, byline):
+    version = load(html=page(f"<p>{shown}</p>{P}"))
+    assert (version.byline, shown in version.text) == (byline, byline is None)
+
+
+@pytest.mark.parametrize(
+    ("shown", "published"),
+    [
+        ("2026/07/02 20:22", "2026-07-02T20:22"),
+        ("2 juillet 2026 à 20h22", "2026-07-02T20:22"),
+        ("2. Juli 2026, 20:22 Uhr", "2026-07-02T20:22"),
+        ("2 de marzo de 2026", "2026-03-02"),
+        ("1er août 2026", "2026-08-01"),
+        ("02/07/2026 20:22", None),
+        ("2 pages 2026", None),
+    ],
+)
+def test_a_time_is_read_as_pages_elsewhere_write_it(shown, published):
+    assert load(html=page(f"<time>{shown}</time>{P}")).published == published

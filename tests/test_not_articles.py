@@ -127,3 +127,53 @@ def test_a_piece_of_markup_given_as_the_article_is_one_however_short():
     given = load(html="<h1>Bridge</h1><p>The council closed the bridge on Tuesday.</p>")
     sent = load(html="<title>Bridge</title><p>The council closed the bridge on Tuesday.</p><a href='/'>Home</a>")
     assert (given.status, given.text, told(sent)) == ("ok", "The council closed the bridge on Tuesday.", "no-article")
+
+
+BEGINNING = (
+    "<html><head><title>Quay to close</title></head><body><article><h1>Quay to close</h1><p>The harbour board voted 5-4 on Monday to close the old quay for a year.</p>"
+    "<p>Traders learned of it from a notice on the gate, said Ingrid Tallow, who runs the oldest stall.</p><div><p>{}</p></div></article></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    "wall",
+    [
+        "You've read your last free article.",
+        "You’ve reached your article limit",
+        "You have 0 free articles remaining this month",
+        "To read this article, log in",
+        "Create a free account to read this article",
+        "Register for free to finish reading",
+        "Only registered users can read the full article",
+        "This is a subscriber-only article",
+        "The rest of this report is open to paying members only",
+        "The full story is for members.",
+        "Continue reading in the app",
+        "Read the rest in our app. It is free and has all our stories.",
+        "Read the full story at quay.example",
+        "Already registered? Log in",
+        "Para seguir leyendo, suscríbete",
+        "Questo contenuto è riservato agli abbonati",
+        "Verder lezen? Word abonnee.",
+        "Probeer een maand voor 1 euro",
+    ],
+)
+def test_a_line_of_a_wall_makes_the_text_a_beginning_and_is_no_text(wall):
+    version = load(html=BEGINNING.format(wall))
+    assert (version.status, told(version), wall in version.text) == ("partial", "paywall", False)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "Subscribers to the fund will read the full report in June.",
+        "Members of the board may read the books of the quay until Friday.",
+        "You can read about the old quay in the town's museum.",
+        "The report is for members of parliament only.",
+        "Residents can register to read the plans in the town hall.",
+        "The story continues for the family, who have no home.",
+    ],
+)
+def test_a_sentence_about_readers_is_no_wall(end):
+    version = load(html=BEGINNING.format(end))
+    assert (version.status, end in version.text) == ("ok", True)

@@ -8,6 +8,8 @@ from typing import Any
 
 from storycompare.gather.names import BLOCKS, BOX, HIDDEN, HUMP, LEAD, NAMES, NEVER, PAGE, ZONES
 
+MAX_HEADLINES = 20
+"""Headings of the first rank among which the headline is looked for."""
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 # Marks in a block's raw text: C0 controls, which `markup.seen` has taken out of the page.
 _LINK, _LINK_END, _TIME, _TIME_END, _BREAK = "\x01", "\x02", "\x03", "\x04", "\x05"
@@ -72,12 +74,13 @@ def blocks(tree: Any) -> Seen:
 
     seen, pieces = Seen(), list[str]()
     forms = {form.getparent() for form in tree.iter("form")}
+    article = around_headline(tree)
     walk = etree.iterwalk(tree, events=("start", "end"))
     places: list[Place | None] = [Place()]
     for event, element in walk:
         if event == "start":
             seen.elements, seen.depth = seen.elements + 1, max(seen.depth, len(places))
-            places.append(_entered(element, places[-1] or Place(), seen, pieces, in_form=element in forms))
+            places.append(_entered(element, places[-1] or Place(), seen, pieces, in_form=element in forms, own=element in article))
             if places[-1] is None:
                 walk.skip_subtree()
         else:
@@ -86,7 +89,25 @@ def blocks(tree: Any) -> Seen:
     return seen
 
 
-def _entered(element: Any, place: Place, seen: Seen, pieces: list[str], *, in_form: bool) -> Place | None:
+def around_headline(tree: Any) -> frozenset[Any]:
+    """Return the elements around the headline: they hold the article, whatever their classes say.
+
+    It is the one heading of the first rank, or of a few the one that the page's title repeats.
+    """
+    from itertools import islice
+
+    title = " ".join((tree.findtext(".//title") or "").split()).casefold()
+    heads = [(h1, " ".join(" ".join(h1.itertext()).split()).casefold()) for h1 in islice(tree.iter("h1"), MAX_HEADLINES)]
+    own = next((h1 for h1, text in heads if text and (len(heads) == 1 or title.startswith(text))), None)
+    return frozenset(own.iterancestors()) if own is not None else frozenset()
+
+
+def called(attributes: Any) -> str:
+    """Return what an element is called by its class and the like, as words: ``imageCaption`` is two."""
+    return HUMP.sub("-", " ".join(attributes[key] for key in NAMES if key in attributes)[:500])
+
+
+def _entered(element: Any, place: Place, seen: Seen, pieces: list[str], *, in_form: bool, own: bool) -> Place | None:
     """Return the place of what ``element`` holds, None where no reader sees it."""
     name, attributes = element.tag, element.attrib
     if name == "br":
@@ -94,7 +115,7 @@ def _entered(element: Any, place: Place, seen: Seen, pieces: list[str], *, in_fo
     if name in NEVER or (attributes and _hidden(attributes)) or (name == "cite" and "blockquote" in place.zones and _alone(element)):
         return None
     seen.attributes = max(seen.attributes, len(attributes))
-    inside = _inside(element, place, seen.elements, in_form=in_form)
+    inside = _inside(element, place, seen.elements, in_form=in_form, around=own)
     if name in BLOCKS:
         _flush(seen, pieces, place)
     elif name == "q":
@@ -130,14 +151,14 @@ def _hidden(attributes: Any) -> bool:
     )
 
 
-def _inside(element: Any, place: Place, number: int, *, in_form: bool) -> Place:
+def _inside(element: Any, place: Place, number: int, *, in_form: bool, around: bool) -> Place:
     """Return the place of what stands in ``element``; the same place where its tag says nothing."""
     name = element.tag
     block = name in BLOCKS
-    names = _names(element.attrib) if element.attrib else ""
+    names = called(element.attrib) if element.attrib else ""
     # An article within an article is a card of another one, where its class says so.
     own = name in PAGE and not (name == "article" and "article" in place.zones)
-    boxed = (in_form and name in {"div", "section"}) or (names and not own and BOX.search(names))
+    boxed = (in_form and name in {"div", "section"}) or (names and not own and not around and BOX.search(names))
     if not (block or boxed or name in {"a", "time"}):
         return place
     return Place(
@@ -151,11 +172,6 @@ def _inside(element: Any, place: Place, number: int, *, in_form: bool) -> Place:
         link=place.link or (name == "a" and "href" in element.attrib),
         time=place.time or name == "time",
     )
-
-
-def _names(attributes: Any) -> str:
-    """Return what an element is called by its class and the like, as words: ``imageCaption`` is two."""
-    return HUMP.sub("-", " ".join(attributes[key] for key in NAMES if key in attributes)[:500])
 
 
 def _write(pieces: list[str], raw: str, place: Place) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any
 
+from storycompare.gather.blocks import around_headline
 from storycompare.gather.facts import Facts
 from storycompare.gather.jsonld import line, names
 from storycompare.gather.names import BLOCKS, HUMP
@@ -28,6 +30,10 @@ _BESIDE = re.compile(
     r"dates?|prefix|label|location|by)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_NAMED = r"[A-ZÀ-Þ][\w.'\u2019-]*(?: (?:[A-ZÀ-Þ][\w.'\u2019-]*|de|da|van|von|der|den|el|al|bin)){1,3}"
+_SIGNED = re.compile(rf"(?:By|BY|by|Von|Par|Por) ({_NAMED}(?:(?:,? and |, ){_NAMED}){{0,4}})")
+NEAR = 4
+"""Elements under the headline among which a line that says who wrote it is looked for."""
 MAX_PLACES, MAX_CHARACTERS = 30, 120
 """Places called a byline that are looked at, and characters of what one may say."""
 # What follows a name in a byline: a rule, a date, what the person does.
@@ -50,6 +56,7 @@ def byline(told: Facts, outlet: str | None) -> str | None:
         told.props.get("author", []),
         _linked(told.tree),
         _shown(told.tree),
+        _under_headline(told.tree),
     ):
         if people := _people(said):
             if any(not _same(name, outlet) for name in people):
@@ -79,7 +86,8 @@ def _linked(tree: Any) -> list[str]:
 
 def _shown(tree: Any) -> list[str]:
     """Return what the first line called a byline says: the names in its parts that are called so too, else the line."""
-    found = [element for element in tree.xpath(_MAYBE)[:MAX_PLACES] if _is_byline(element)]
+    around = around_headline(tree)
+    found = [element for element in tree.xpath(_MAYBE)[:MAX_PLACES] if element not in around and _is_byline(element)]
     places = set(found)
     outer = next((element for element in found if any(map(str.isalnum, element.text_content()))), None)
     if outer is None:
@@ -87,6 +95,16 @@ def _shown(tree: Any) -> list[str]:
     parts = [element for element in outer.iter() if element in places and places.isdisjoint(element.iterdescendants())]
     said = (line(_AFTER.split(_first_line(element))[0]) for element in parts or [outer])
     return [name for name in said if name and len(name) <= MAX_CHARACTERS]
+
+
+def _under_headline(tree: Any) -> list[str]:
+    """Return who a line right under the headline says it is by: names and nothing else."""
+    inside = around_headline(tree)
+    top = next((h1 for h1 in tree.iter("h1") if h1.getparent() in inside), None)
+    near = islice((element for element in top.itersiblings() if isinstance(element.tag, str)), NEAR) if top is not None else ()
+    said = (line(element.text_content()[:MAX_CHARACTERS]) or "" for element in near)
+    found = next((named[1] for text in said if (named := _SIGNED.fullmatch(text))), None)
+    return re.split(r",? and |, ", found) if found else []
 
 
 def _is_byline(element: Any) -> bool:

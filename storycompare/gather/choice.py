@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from copy import deepcopy
 from typing import Any
 
-from storycompare.gather.blocks import Block, Seen
+from storycompare.gather.blocks import Block, Seen, around_headline, called
+from storycompare.gather.names import BOX, NAMES
 
 # Past these trafilatura returns nothing without a word (depth 256, measured) or takes over 20 s (100,000 attributes in a tag,
 # 100,000 paragraphs): the fallback reads such a page.
@@ -33,9 +34,18 @@ def choice(tree: Any, seen: Seen) -> tuple[list[int], str]:
     """Return the numbers of the blocks to begin with, and what chose them; none where the page has no text."""
     chosen: list[int] = []
     extractor = ""
+    _rename(tree)
     if seen.depth <= MAX_DEPTH and seen.elements <= MAX_ELEMENTS and seen.attributes <= MAX_ATTRIBUTES:
         chosen, extractor = _trafilatura(tree, seen)
     return (chosen, extractor) if any(seen.blocks[i].tag not in HEADINGS for i in chosen) else _fallback(seen)
+
+
+def _rename(tree: Any) -> None:
+    """Take the names off what is around the headline where they are those of a box: trafilatura drops all text in a `comment`."""
+    for element in around_headline(tree):
+        if element.attrib and BOX.search(called(element.attrib)):
+            for key in NAMES:
+                element.attrib.pop(key, None)
 
 
 def _trafilatura(tree: Any, seen: Seen) -> tuple[list[int], str]:

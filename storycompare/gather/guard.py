@@ -7,23 +7,26 @@ from collections.abc import Sequence
 
 from storycompare.errors import REASONS
 from storycompare.gather.blocks import Block
-from storycompare.gather.look import LINKED, LOOKED_AT, Look, kinds, sentence, wall_line, words
-from storycompare.gather.signs import COUNTER, LISTS, PICTURES, PLAYERS, REPLY, SIGNS, TALK, Sign
+from storycompare.gather.look import LINKED, LOOKED_AT, TOLD, Look, kinds, sentence, wall_line, words
+from storycompare.gather.shapes import COUNTER, LISTS, PICTURES, PLAYERS, REPLY, TALK
+from storycompare.gather.signs import SIGNS, Sign
+from storycompare.gather.telling import addresses, tells
 from storycompare.model import Reason
 
 SHORT = 150
 """Words: a page that says more is refused for its title only together with many lines of the kind."""
 MOSTLY, PARTLY = 0.5, 0.15
 """The share of words in lines of one kind that makes a page of that kind: alone, and with a title of that kind."""
-TOLD = 3
-"""So many paragraphs that tell something are an article, whatever the page is called."""
 SERIES = 4
 """So many pictures, numbers or replies are a series of them."""
 CAPTION = 100
 """Characters: what stands between the pictures of an essay is longer than a caption on an average."""
+_GIVE = "if it is a short article, give its text with text= or as a .txt file"
 _ASKING = frozenset({"login", "newsletter"})
 """Kinds that have a field to write into, unless they say next to nothing."""
 _LIST_TYPES = frozenset({"CollectionPage", "ItemList", "SearchResultsPage", "ProfilePage"})
+_OTHER_TYPES = frozenset({"Product", "Offer", "AboutPage", "ContactPage", "CheckoutPage", "QAPage", "JobPosting", "Hotel", "LocalBusiness"})
+_NUMBERED = re.compile(r"^\W*(?:(?:error|erreur|fehler|errore|fout|erro|http)\W{0,3})?(?:40[34]|410|50[0234])\b")
 _PICTURE_TYPES = frozenset({"ImageGallery", "MediaGallery"})
 _PLAYER_TYPES = frozenset({"VideoObject", "AudioObject", "PodcastEpisode", "RadioEpisode", "TVEpisode"})
 
@@ -41,8 +44,9 @@ def refusal(page: Look) -> Reason | None:
     for code, is_one in _MADE:
         if is_one(page):
             return reason(code)
-    if page.slight or (not page.prose and not _reads(page)):
-        return reason(next((sign.code for sign in SIGNS if sign.title.search(page.title)), "no-article"))
+    if page.slight or _is_service(page) or (not page.prose and not _reads(page)):
+        code = next((sign.code for sign in SIGNS if sign.title.search(page.title)), "no-article")
+        return Reason(code, f"{REASONS[code]}; {_GIVE}") if code == "no-article" and page.taken else reason(code)
     return None
 
 
@@ -50,7 +54,7 @@ def _share(sign: Sign, page: Look) -> float:
     """Return which share of the page's words stands in lines of this kind, 0 where they do not make the page."""
     named = sign.title.search(page.title) is not None
     told = len(page.prose)
-    if (sign.code == "paywall" and told) or (sign.code in _ASKING and not page.fields and words(page.taken) > SHORT / 3):
+    if (sign.code == "paywall" and told) or (sign.code in _ASKING and not page.fields and (told or words(page.taken) > SHORT / 3)):
         return 0.0
     seen = [_within(sign, page.taken)]
     if told < (TOLD if named or page.slight else 1):
@@ -114,6 +118,24 @@ def _is_choice(page: Look) -> bool:
     return page.slight and page.choices > 1
 
 
+def _is_numbered(page: Look) -> bool:
+    """Return whether the page is called by the number of an error and says little, in whatever language."""
+    return _NUMBERED.match(page.title) is not None and not (page.marked or page.reports) and words(page.taken) < SHORT
+
+
+def _is_other_thing(page: Look) -> bool:
+    """Return whether the page says of itself that it is a thing to buy, a place or a job, and not that it is an article."""
+    return bool(page.types & _OTHER_TYPES) and not (page.article or page.marked)
+
+
+def _is_service(page: Look) -> bool:
+    """Return whether a short page without date, author or element of an article speaks to its reader throughout and reports nothing."""
+    piece = not (page.title.partition("\n")[0] or page.links)
+    said = [block.text for block in page.taken if sentence(block)]
+    spoken = sum(addresses(text) for text in said)
+    return not (piece or page.marked or page.article) and 2 * spoken > len(said) and not any(map(tells, said)) and words(page.taken) < SHORT
+
+
 def _is_shell(page: Look) -> bool:
     """Return whether a script would have to fill the page."""
     asks = not page.taken and re.search("javascript", page.unseen, re.IGNORECASE) is not None
@@ -132,6 +154,8 @@ _MADE = (
     ("gallery", _is_gallery),
     ("media", _is_player),
     ("index", _is_list),
+    ("error-page", _is_numbered),
+    ("no-article", _is_other_thing),
     ("script-only", _is_shell),
 )
 """The kinds told by how the page is made, in the order in which they are tried."""

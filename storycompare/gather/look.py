@@ -7,17 +7,28 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from storycompare.gather.blocks import Block
-from storycompare.gather.signs import CHOICE, OFFER, REPORTED, ROOT, SIGNS, WALL, WALLED
+from storycompare.gather.offers import OFFER, WALL
+from storycompare.gather.shapes import CHOICE, ROOT, WALLED
+from storycompare.gather.signs import SIGNS
+from storycompare.gather.telling import tells
 
 if TYPE_CHECKING:
     from storycompare.gather.metadata import Metadata
 
 SLIGHT = 250
 """Characters: the shortest briefs have more, most pages that say why there is no article have fewer."""
+TOLD = 3
+"""So many paragraphs that tell something are an article, however short, and whatever the page is called."""
+REPORT = 60
+"""Characters in lines that report: no page says so much of others in its own name."""
+FULL, BRIEF = 80, 15
+"""Characters of a line that is a sentence without a stop, and with one."""
+BETWEEN = 3
+"""Short lines (a time, a name, a section) that may stand between the link of a teaser and its text."""
 LINKED = 0.6
 """A line with more of its characters in links leads elsewhere."""
 LOOKED_AT = 400
@@ -67,16 +78,17 @@ class Look:
 
     @property
     def slight(self) -> bool:
-        """Return whether the page says next to nothing, reports nobody, and has no date, author or element of an article."""
+        """Return whether the page says next to nothing, reports nothing, and has no date, author or element of an article."""
         said = [block for block in self.taken if sentence(block)]
         # Without a title, links and fields it is no page that a site sent, but a piece of markup that somebody gives as the article.
         piece = bool(said) and not (self.title.partition("\n")[0] or self.links or self.fields or self.choices)
-        return not (piece or self.marked or self.article or self.reports) and sum(map(_length, said)) < SLIGHT
+        full = len(self.prose) >= TOLD and self.choices < 2
+        return not (piece or full or self.marked or self.article or self.reports) and sum(map(_length, said)) < SLIGHT
 
     @property
     def reports(self) -> bool:
         """Return whether anything in it is reported, as no page does in its own name."""
-        return any(REPORTED.search(block.text[:1_000].lower()) for block in self.prose)
+        return sum(len(block.text) for block in self.prose if tells(block.text)) >= REPORT
 
     @property
     def article(self) -> bool:
@@ -163,7 +175,7 @@ def stops(text: str) -> bool:
 def sentence(block: Block) -> bool:
     """Return whether ``block`` reads like a sentence of a text."""
     size = _length(block)
-    return block.linked <= LINKED and (size >= 80 or (size >= 25 and stops(block.text)))
+    return block.linked <= LINKED and (size >= FULL or (size >= BRIEF and stops(block.text)))
 
 
 def _length(block: Block) -> int:
@@ -183,18 +195,17 @@ def kinds(text: str) -> frozenset[str]:
     >>> sorted(kinds("Subscribe to continue reading.")), sorted(kinds("Readers must subscribe to continue reading, the editor said."))
     (['paywall'], [])
     """
-    return _kinds(text[:1_000].lower())
+    return _kinds(text[:1_000])
 
 
 @lru_cache(2_000)
 def _kinds(text: str) -> frozenset[str]:
-    return frozenset() if REPORTED.search(text) else frozenset(sign.code for sign in SIGNS if sign.line.search(text))
+    return frozenset() if tells(text) else frozenset(sign.code for sign in SIGNS if sign.line.search(text.lower()))
 
 
 def speaks(pattern: re.Pattern[str], text: str) -> bool:
     """Return whether ``text`` says in its own name what ``pattern`` finds, as `kinds`."""
-    text = text[:1_000].lower()
-    return pattern.search(text) is not None and REPORTED.search(text) is None
+    return pattern.search(text[:1_000].lower()) is not None and not tells(text)
 
 
 def wall_line(text: str) -> bool:
@@ -208,16 +219,25 @@ def _own(text: str, place: int) -> bool:
 
 
 def _teasers(shown: Sequence[Block]) -> frozenset[Block]:
-    """Return the texts right under a line that leads elsewhere, where it is their heading or they stand alone in a box.
+    """Return the texts under a line that leads elsewhere, short lines apart, where it is their heading or they stand alone in a box.
 
     In an article links stand between paragraphs too, but those share their box.
     """
     homes = Counter(block.home for block in shown if sentence(block))
-    return frozenset(
-        block
-        for above, block in pairwise(shown)
-        if above.linked > LINKED >= block.linked and block.tag[0] != "h" and (above.tag[0] == "h" or homes[block.home] == 1)
-    )
+    found: list[Block] = []
+    over: Block | None = None  # the last line that leads elsewhere, while what stands under it is short
+    between = 0
+    for block in shown:
+        if block.linked > LINKED:
+            over, between = (block, 0) if over is None or block.tag[0] == "h" or over.tag[0] != "h" else (over, between)
+        elif over is None or block.tag[0] == "h" or between > BETWEEN:
+            over = None
+        elif sentence(block) or between == BETWEEN:
+            found += [block] if over.tag[0] == "h" or homes[block.home] == 1 else []
+            over = None
+        else:
+            between += 1
+    return frozenset(found)
 
 
 def _gone(tree: Any, data: str) -> bool | None:

@@ -23,7 +23,7 @@ BOX = re.compile(
     r"most-popular|trending|more-(?:on|from|stories)|read-?(?:more|next|also)|see-also|also-read|share\w*|sharing|follow-us|"
     r"comments?|disqus\w*|cookies?|consent|gdpr|onetrust\w*|caption\w*|photo-?credits?|image-?credits?|img-?credits?|credit-?line|"
     r"media-?credits?|gallery|slideshow|byline\w*|author\w*|contributors?|dateline-?time|timestamp\w*|publish(?:ed)?-?(?:date|time)|post-?date|"
-    r"breadcrumbs?|tags?|topics?|keywords|pull-?quotes?|toolbar|teasers?|toc|table-of-contents|donat\w+|support-us|app-promo|wm-ipp|donato|"
+    r"side(?:-?(?:bar|column|rail|nav))?|(?:site-?)?footer|breadcrumbs?|tags?|topics?|keywords|pull-?quotes?|toolbar|teasers?|toc|table-of-contents|donat\w+|support-us|app-promo|wm-ipp|donato|"
     r"skip-link|sr-only|screen-reader-text|visually-hidden|outbrain|taboola|action-?(?:bar|items)|actions|polls?|quiz|faqs?|fact-?(?:box|file)|info-?box|accordion|"
     r"toggle-card|(?:media|video|audio)?-?player|pay-?wall|meter|reg-?wall|bookmark-card|signup-card)(?:$|[\s_-])",
     re.IGNORECASE,

@@ -5,15 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-
-def any_of(*patterns: str) -> re.Pattern[str]:
-    """Return one pattern, blind to case, that finds any of ``patterns``."""
-    return re.compile("|".join(patterns), re.IGNORECASE)
-
-
-def low(*patterns: str) -> re.Pattern[str]:
-    """Return one pattern that finds any of ``patterns`` in a text in lower case: three times as fast as one that is blind to case."""
-    return re.compile("|".join(patterns), re.MULTILINE)
+from storycompare.gather.offers import OFFER, WALL, low
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,39 +18,6 @@ class Sign:
 
 
 _THING = r"(?:page|article|story|content|document|resource|file|post)"
-WALL = low(
-    r"(?:keep|continue) reading (?:with|by|for)|\bmit \S{1,20} weiterlesen|continue(?:r|z) (?:à|votre) lire|lecture réservée",
-    r"(?:subscribe|sign up|register|log in|sign in)\b.{0,40}\bto (?:continue|keep) (?:to )?read|to (?:continue|keep) reading",
-    rf"(?:this|the rest of this|the rest of the) {_THING} is (?:only |reserved |exclusively )?(?:for|available to)(?: \w+)? "
-    r"(?:subscribers|members)",
-    r"subscribers only\b|only for subscribers|subscriber[- ]exclusive",
-    r"you have (?:read|reached|used) (?:all )?(?:of )?your .{0,40}(?:free|limit)",
-    r"to read (?:the (?:full|whole|rest)|this) .{0,20},? (?:start|subscribe|become|join|buy)|(?:become|subscribe) .{0,30}to read on",
-    r"(?:become a (?:subscriber|member)|subscribe|start your (?:free )?(?:trial|subscription)) to (?:read|unlock)",
-    r"unlock this (?:article|story)",
-    r"jetzt weiterlesen|weiterlesen mit|nur für abonnenten|(?:artikel|inhalt) ist (?:nur )?(?:für|mit) .{0,20}(?:abo|plus)",
-    r"lesen sie weiter mit",
-    r"(?:réservée?|réservés) aux abonnés|il vous reste .{0,20} à lire|pour lire la suite|lire la suite de cet article",
-    r"(?:exclusivo|solo) para suscriptores|(?:suscríbete|regístrate) (?:gratis )?para (?:seguir|continuar) leyendo",
-)
-"""Lines that stand where the rest of an article is: they say that there is more."""
-OFFER = low(
-    r"\d\s?\S{1,8} (?:a|per|im|pro|par|al) (?:week|month|year|woche|monat|jahr|semaine|mois|an|mes|semana|año)\b|full access|schon ein abo",
-    r"(?:subscribe|register|log in|sign in)\b.{0,40}\bto read|already (?:a (?:subscriber|member)|have an account)",
-    r"(?:get )?unlimited (?:digital )?access|start your (?:free )?(?:trial|subscription)|become a (?:subscriber|member) to",
-    r"cancel (?:any ?time|when)",
-    r"bereits abonnent|\d+ tage (?:kostenlos|gratis) testen|déjà abonné|ya eres suscriptor|suscríbete (?:ahora|por)",
-)
-"""Lines that offer a subscription: under a whole article too, so they count only where the text is short or the page says it is paid."""
-REPORTED = low(
-    r"\b(?:said|says|told|asked|according to|(?:police|officials|experts|critics|witnesses|they) say|ruled"
-    r"|(?<!not )(?<!be )(?<!was )found|showed?"
-    r"|shows|recalled|announced|wrote|argued|quoted|seen by)\b|will say\b",
-    r"\b(?:sagten?|sagt|teilten? .{0,40}mit|laut|erklärten?|urteilten?|berichteten?|heißt es|zufolge)\b",
-    r"\b(?:a|ont) (?:déclaré|annoncé|indiqué|expliqué|dit|jugé)\b|\bselon\b|\b(?:dijo|dijeron|según|anunció|explicó|afirmó)\b",
-)
-"""What an article says where it quotes such words: a line of a page's own speaks to its reader and reports nobody."""
-
 SIGNS = (
     Sign(
         "robot-check",
@@ -82,7 +41,8 @@ SIGNS = (
             r"don['\u2019]t have permission to access|reference\s?(?:#|id)|you have been blocked",
             r"(?:complete|solve) the (?:security )?(?:check|puzzle)",
             r"sie ein mensch sind|(?:kein|ein) roboter|ungewöhnliche (?:aktivität|zugriffe)|cookies,? um fortzufahren|vorgangsnummer",
-            r"vous êtes (?:bien )?(?:un )?humain|pas un robot|activités? inhabituelle|faites glisser|eres humano|no (?:soy|eres) un robot",
+            r"vous êtes (?:bien )?(?:un )?humain|pas un robot|activités? inhabituelle|faites glisser|eres humano|no (?:soy|"
+            r"eres) un robot",
             r"tráfico inusual",
         ),
     ),
@@ -90,6 +50,7 @@ SIGNS = (
         "consent",
         low(
             r"before you (?:continue|go on)|\b(?:cookies?|consent|privacy)\b.{0,30}$|privacy cent(?:re|er)",
+            r"consenso|toestemming|zgoda|samtycke|consentimento|prywatno|"
             r"zustimmung|einwilligung|datenschutz|privatsphäre|mit werbung|vie privée|consentement|privacidad|\bcookies\b",
         ),
         low(
@@ -98,13 +59,20 @@ SIGNS = (
             r"\bthese cookies\b|\b(?:strictly necessary|performance|targeting|functional) cookies|legitimate interest|confirm my choices",
             r"\b(?:accept|reject|allow|decline|refuse)\b(?: (?:and |all\b|cookies|options|the use))|agree and close|more options",
             r"manage (?:cookies|options|preferences|settings)|personali[sz]ed (?:content|ads)|measure how (?:the|your) (?:audience|ads)",
-            r"\b(?:wir|unsere?n?|ihre?)\b.{0,120}\b(?:cookies|zustimmung|einwilligung|partner|personenbezogene\w*|datenschutz\w*|tracking)",
+            r"\b(?:wir|unsere?n?|ihre?)\b.{0,120}\b(?:cookies|zustimmung|einwilligung|partner|personenbezogene\w*|datenschutz\w*|"
+            r"tracking)",
             r"\balle (?:akzeptieren|ablehnen)|\bpur-(?:abo|leser)|mit werbung (?:weiter)?lesen|nur notwendige",
             r"akzeptieren und weiter|ihre auswahl",
             r"\b(?:nous|nos|vous|votre|vos)\b.{0,120}\b(?:cookies|partenaires|consentement|vie privée|données personnelles)|sans cookies",
             r"respect de votre vie privée|accepter (?:et|les cookies)|continuer sans accepter|tout (?:accepter|refuser)|paramétrer",
             r"\bvos données sont|financé par la publicité",
             r"\b(?:nosotros|nuestr[oa]s?|tus?|puedes)\b.{0,120}\b(?:cookies|socios|consentimiento)",
+            r"\b(?:cookies?|ciasteczk\w+)\b.{0,200}\b(?:partner\w*|consen[st]\w+|toestemming|voorkeur\w*|advertenties|zgod\w+|"
+            r"reklam\w*|annunci|anúncios|"
+            r"annons\w*|samtycke\w*|preferenze|preferências|dati personali|person\w*(?:gegevens|uppgifter|opplysninger))",
+            r"\b(?:partner\w*|consen[st]\w+|toestemming|zgod\w+|samtycke\w*)\b.{0,200}\b(?:cookies?|ciasteczk\w+|preferen\w+|"
+            r"instelling\w*|dane|"
+            r"person\w*(?:gegevens|uppgifter|opplysninger)|geolocali\w+|dati|inställning\w*)\b",
             r"acepta[rs]? (?:y|todo|las cookies)|en tu dispositivo|rechazar (?:y|todo)|tratamos los datos|tu privacidad",
         ),
     ),
@@ -150,6 +118,7 @@ SIGNS = (
         "error-page",
         low(
             r"\b(?:404|403|410|500|502|503)\b|not found|forbidden|page (?:un)?available|page introuvable|nicht gefunden|no encontrada",
+            r"non trovat[ao]|niet gevonden|não encontrad[ao]|nie (?:została )?znalezion[aoy]|(?:hittades|finns) inte|ikke fundet|"
             r"^nothing (?:here|found)|nicht mehr verfügbar|^gone\b|^(?:error|erreur|fehler|oops|sorry)\b|bad gateway"
             r"|(?:content|article|page|story) (?:removed|expired|unavailable|deleted)",
         ),
@@ -167,6 +136,10 @@ SIGNS = (
             r"(?:verschoben|gelöscht) (?:oder|wurde)",
             r"zur startseite|prüfen sie die adresse|page (?:demandée|que vous (?:re)?cherchez)|est introuvable",
             r"page n['\u2019]existe|page d['\u2019]accueil",
+            r"pagina (?:che (?:stai )?cerc|richiesta)|non esiste|pagina (?:die (?:u|je)|bestaat|is niet)|bestaat niet|"
+            r"página que (?:procura|você)|não existe|"
+            r"stron[ay] .{0,40}(?:nie istnieje|nie została)|sidan .{0,40}(?:finns inte|kunde inte)|(?:torna|volte|terug|wróć|"
+            r"tillbaka) .{0,12}(?:pagina|página|stron|start|hom)",
             r"página (?:que buscas|solicitada|no)|no existe o|ha sido eliminada|vuelve a la portada|internal server error|bad gateway",
         ),
     ),
@@ -209,49 +182,19 @@ SIGNS = (
             r"javascript (?:aktivieren|activé|(?:is )?disabled)|^loading\W{0,3}$|habilita(?:r)? javascript",
         ),
     ),
+    Sign(
+        "no-article",
+        low(
+            r"\bis for sale$|^parked\b|^(?:please )?(?:update|upgrade) your browser|browser (?:is )?(?:out ?of ?date|not supported)|"
+            r"\bad ?block|wi-?fi\b",
+            r"^thank(?:s| you)(?: for|!|\W*$)|^(?:one more|almost) (?:step|there)|^about us\b|^contact(?: us)?\b",
+        ),
+        low(
+            r"\bad ?blocker|\bblocks? (?:our )?ad(?:s|vert\w+)\b|domain (?:is|name|parking)|this domain|terms of use|"
+            r"out[ -]of[ -]date|(?:install|update|latest version)"
+            r".{0,40}\bbrowser",
+        ),
+    ),
     Sign("paywall", low(r"^subscribe\b"), low(WALL.pattern, OFFER.pattern, r"^subscribe now\W*$")),
 )
 """The kinds told by what their lines say; of several the one with most words in its lines is taken, of equals the first."""
-
-WALLED = any_of(
-    r"captcha-delivery|_Incapsula_Resource|px-captcha|cf-chl|challenge-platform/h/|challenges\.cloudflare|hcaptcha|g-recaptcha|awswaf",
-    r"geetest|kpsdk|/_sec/cp_challenge|distil_|data-callback=.captcha",
-)
-"""What the source of a page that checks for robots names: it counts only where the page says nothing else."""
-ROOT = any_of(
-    r"<div[^<>]{0,200}\bid=[\"']?(?:root|app|__next|__nuxt|__app|___gatsby|svelte|main-app|react-root|q-app|ember)\b[\"']?[^<>]{0,200}>",
-    r"<app-root\b|<script[^<>]{0,200}\bid=[\"']?__NEXT_DATA__",
-)
-"""The place that a script would fill."""
-
-LISTS = low(
-    r"^search results|^results for|^(?:tag(?:ged)?|topic|category|author):|^(?:latest|more|all) (?:news|stories|articles)\b"
-    r"|^articles (?:by|on|about)",
-    r"^(?:search|archives?|thema|schlagwort|autor(?:in)?|suche|suchergebnisse|alle artikel|dossier|résultats|recherche|etiqueta|tema"
-    r"|resultados|búsqueda)\s?(?:$|[|:\u2013\u2014-])",
-)
-"""Titles of lists: of a topic, a section, an author or what a search found."""
-PICTURES = low(
-    r"^(?:in (?:pictures|photos|images)|(?:photo )?gallery:|photos?:|slide ?show|pictures of the|bilderstrecke|fotostrecke"
-    r"|die bilder|bilder:|galerie)",
-    r"^(?:en (?:images|imágenes)|diaporama|fotogalería|fotos:|as it looked)",
-    r"(?:photo gallery|slide ?show|in (?:pictures|photos)|bilderstrecke)$",
-    r"\b(?:best|striking|stunning) (?:photos|pictures|images)\b|\bin \d+ (?:photos|pictures|images)\b",
-)
-"""Titles of picture series."""
-PLAYERS = low(r"^(?:watch|video|vidéo|vídeo|listen|podcast|audio|episode|episodio|épisode|folge|hören|sehen)\b|(?:\bpodcast|[-|:] video)$")
-"""Titles of a film or a recording."""
-TALK = low(
-    r"^(?:\d+ )?comments?(?::| on\b|\s*\(|$)|join the (?:discussion|conversation)|(?:leser)?kommentare|^commentaires",
-    r"^comentarios|^discussion$",
-)
-"""Titles of what readers say."""
-REPLY = low(
-    r"^(?:reply|report|like|antworten|melden|répondre|signaler|responder|denunciar)\b.{0,12}$",
-    r"\b(?:reply|antworten|répondre|responder)(?: \w+)?$",
-)
-"""The button under each reader's word."""
-COUNTER = low(r"^(?:(?:slide|photo|image|bild|foto|picture) )?\d{1,3} ?(?:of|/|von|sur|de) ?\d{1,3}\b")
-"""The number of a picture in its series."""
-CHOICE = low(r"accept|agree|reject|no thanks|akzept|zustimm|ablehn|acept|rechaz|refuser|paramétr")
-"""Buttons of a choice of cookies."""

@@ -12,8 +12,16 @@ _WRITTEN = re.compile(
     r"(?P<day2>\d{1,2})(?:st|nd|rd|th)? (?P<month2>[A-Z][a-z]{2,8})\.?,? (?P<year2>\d{4})"
 )
 _DOTTED = re.compile(r"(?<!\d)(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
+_SLASHED = re.compile(r"(?<!\d)(\d{4})/(\d{1,2})/(\d{1,2})(?!\d)")
+_ELSEWHERE = re.compile(r"(?<!\d)(\d{1,2})(?:er|\.|º)?\s(?:de )?([^\W\d_]{3,10})\.?,?\s(?:de )?(\d{4})(?!\d)")
+_BEGINNINGS = (
+    r"janv?|gen|ene", r"feb|fév|fev", r"mar|mär|maa|mrt", r"apr|avr|abr", r"mai|may|mei|mag",
+    r"juin|juni|jun|giu", r"juil|juli|jul|lug", r"aug|aoû|ago",
+    r"sep|set", r"okt|oct|ott|out", r"nov", r"dez|dec|déc|dic",
+)  # fmt: skip
+"""How the months begin in German, French, Spanish, Italian, Portuguese and Dutch."""
 _EASTERN = re.compile(r"(\d{4})年\s?(\d{1,2})月\s?(\d{1,2})日")
-_CLOCK = re.compile(r"\b(\d{1,2})[:.](\d{2})\s?([ap])?\.?(?:m\b)?", re.IGNORECASE)
+_CLOCK = re.compile(r"\b(\d{1,2})[:.h](\d{2})\s?([ap])?\.?(?:m\b)?", re.IGNORECASE)
 _EASTERN_CLOCK = re.compile(r"(\d{1,2})[時:](\d{2})")
 
 
@@ -66,6 +74,10 @@ def _written(text: str) -> str | None:
             day, clock = date(int(found["year"] or found["year2"]), month, int(found["day"] or found["day2"])), _CLOCK
         elif found := _DOTTED.search(text):
             day, clock = date(int(found[3]), int(found[2]), int(found[1])), _CLOCK
+        elif found := _SLASHED.search(text):
+            day, clock = date(int(found[1]), int(found[2]), int(found[3])), _CLOCK
+        elif (found := _ELSEWHERE.search(text)) and (number := _month(found[2])):
+            day, clock = date(int(found[3]), number, int(found[1])), _CLOCK
         elif found := _EASTERN.search(text):
             day, clock = date(int(found[1]), int(found[2]), int(found[3])), _EASTERN_CLOCK
         else:
@@ -73,6 +85,11 @@ def _written(text: str) -> str | None:
     except ValueError:
         return None
     return f"{day.isoformat()}{_minutes(clock.search(text, found.end()))}"
+
+
+def _month(name: str) -> int:
+    """Return the number of the month of this name, 0 where it is none."""
+    return next((i for i, begins in enumerate(_BEGINNINGS, 1) if re.match(begins, name.lower())), 0)
 
 
 def _minutes(clock: re.Match[str] | None) -> str:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from storycompare.gather.blocks import Block
 from storycompare.gather.guard import SHORT, reason
 from storycompare.gather.look import Look, speaks, stops, wall_line, words
-from storycompare.gather.signs import OFFER, WALL
+from storycompare.gather.offers import OFFER, WALL
 from storycompare.model import Notice, Reason
 
 BELOW = 9
@@ -38,6 +38,10 @@ def partial(page: Look, *, cut: bool, ended: bool) -> Reason | None:
     walled = any(speaks(WALL, text) for text in under)
     offered = any(speaks(OFFER, text) for text in under)
     paid = not page.free and page.gone is not False
+    last_words = page.taken[-1].text if page.taken else "."
+    trailing = last_words.endswith(("...", "\u2026")) and any(_ONWARDS.match(text) for text in under)
+    if trailing and not (walled or paid):
+        return reason("truncated")
     if (
         page.gone
         or (walled and (not page.free or size < 2 * SHORT))
@@ -45,9 +49,7 @@ def partial(page: Look, *, cut: bool, ended: bool) -> Reason | None:
         or (paid and size < SHORT / 2)
     ):
         return reason("paywall")
-    last_words = page.taken[-1].text if page.taken else "."
-    trailing = last_words.endswith(("...", "\u2026")) and any(_ONWARDS.match(text) for text in under)
-    return reason("truncated") if cut or trailing or not (ended or stops(last_words)) else None
+    return reason("truncated") if cut or not (ended or stops(last_words)) else None
 
 
 def open_text(taken: Sequence[Block]) -> list[str]:
