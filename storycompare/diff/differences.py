@@ -70,11 +70,9 @@ def findings(a: Reading, b: Reading, found: Sequence[Run], relation: Relation) -
     inside = Inside(a, b, found, changed, relation, left, right)
     named: list[tuple[Kind, Finding]] = []
     for kind, find in KINDS.items():
-        named += [(kind, one) for one in find(inside) if kind in ALWAYS or not any(_about_the_same(one, other) for _, other in named)]
-    if any(one.conflict and kind not in ALWAYS for kind, one in named):
-        words = _changed_words(inside)
-        marked = (one.conflict and kind not in ALWAYS and _same_otherwise(inside, words, one) for kind, one in named)
-        named = [(kind, one.marked(OTHERWISE_THE_SAME) if same else one) for (kind, one), same in zip(named, marked, strict=True)]
+        named += [(kind, one) for one in find(inside) if kind in ALWAYS or not _is_named(one, named)]
+    marked = (one.conflict and kind not in ALWAYS and _same_otherwise(inside, one) for kind, one in named)
+    named = [(kind, one.marked(OTHERWISE_THE_SAME) if same else one) for (kind, one), same in zip(named, marked, strict=True)]
     return sorted(named, key=lambda row: (row[1].a, row[1].b, row[0]))
 
 
@@ -83,29 +81,27 @@ def alike(a: Reading, b: Reading, found: Sequence[Run]) -> float:
     return sum(run.a_end - run.a for run in found if run.op == "equal") / max(1, min(len(a.words), len(b.words)))
 
 
-def _changed_words(match: Inside) -> list[list[tuple[int, int]]]:
-    """Return on each side the places of the telling words that differ."""
-    a = [k for run in match.changed for k in range(run.a, run.a_end)]
-    b = [k for run in match.changed for k in range(run.b, run.b_end)]
-    return [
-        [(side.words[k].start, side.words[k].end) for k in found if side.keys[k] not in TRIVIAL]
-        for side, found in ((match.a, a), (match.b, b))
-    ]
-
-
-def _same_otherwise(match: Inside, changed: Sequence[Sequence[tuple[int, int]]], one: Finding) -> bool:
+def _same_otherwise(match: Inside, one: Finding) -> bool:
     """Return whether two sentences are the same besides a finding."""
     most = BESIDE * max(len(match.a.words), len(match.b.words))
     # So many characters hold half as many words at most: where that leaves too many others, none need be looked at.
-    if len(changed[0]) + len(changed[1]) - (one.a[1] - one.a[0] + one.b[1] - one.b[0] + 2) / 2 > most:
+    if len(match.left - TRIVIAL) + len(match.right - TRIVIAL) - (one.a[1] - one.a[0] + one.b[1] - one.b[0] + 2) / 2 > most:
         return False
-    beside = sum(len(found) - sum(within(word, stretch) for word in found) for found, stretch in zip(changed, (one.a, one.b), strict=True))
-    return beside <= most
+    a = [word for run in match.changed for word in match.a.words[run.a : run.a_end]]
+    b = [word for run in match.changed for word in match.b.words[run.b : run.b_end]]
+    telling = [(word, stretch) for words, stretch in ((a, one.a), (b, one.b)) for word in words if word.key not in TRIVIAL]
+    return sum(not within((word.start, word.end), stretch) for word, stretch in telling) <= most
 
 
-def _about_the_same(one: Finding, other: Finding) -> bool:
-    """Return whether two findings are about the same stretch on both sides."""
-    return all(within(x, y) or within(y, x) for x, y in ((one.a, other.a), (one.b, other.b)))
+def _is_named(one: Finding, named: Sequence[tuple[Kind, Finding]]) -> bool:
+    """Return whether a finding is about the same stretch on both sides as one of those named."""
+    # Written out: every finding is held against all before it.
+    (a, a_end), (b, b_end) = one.a, one.b
+    for _, other in named:
+        (x, x_end), (y, y_end) = other.a, other.b
+        if ((x <= a and a_end <= x_end) or (a <= x and x_end <= a_end)) and ((y <= b and b_end <= y_end) or (b <= y and y_end <= b_end)):
+            return True
+    return False
 
 
 def _same_quotation(finding: Finding) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from storycompare.diff.hunks import Run
 from storycompare.model import Relation
@@ -27,7 +29,7 @@ class Inside:
     right: frozenset[str]
 
 
-class Finding(NamedTuple):
+class Finding(Struct, frozen=True, gc=False):
     """A difference of some kind: where in the two sentences (characters, from their starts), and whether both can stand.
 
     ``case`` says what kind of thing was seen, and ``traits`` how clearly; `diff.confidence` weighs both.
@@ -41,7 +43,7 @@ class Finding(NamedTuple):
 
     def marked(self, trait: tuple[str, float]) -> Finding:
         """Return the same with one trait more."""
-        return self._replace(traits=(*self.traits, trait))
+        return replace(self, traits=(*self.traits, trait))
 
 
 def characters(side: Reading, first: int, last: int) -> tuple[int, int]:

@@ -72,16 +72,15 @@ def hunks(a: Reading, b: Reading, found: Sequence[Run]) -> tuple[Hunk, ...]:
     if not a.words or not b.words:
         op: Op = "replace" if a.words or b.words else "equal"
         return (Hunk(op, span(a, (0, len(a.sentence.text))), span(b, (0, len(b.sentence.text)))),)
-    a_spans = _spans(a, [(run.op, run.a, run.a_end) for run in found])
-    b_spans = _spans(b, [(run.op, run.b, run.b_end) for run in found])
-    return tuple([Hunk(run.op, x, y) for run, x, y in zip(found, a_spans, b_spans, strict=True)])
+    ops, a_first, a_last, b_first, b_last = zip(*found, strict=True)
+    return tuple(map(Hunk, ops, _spans(a, ops, a_first, a_last), _spans(b, ops, b_first, b_last)))
 
 
-def _spans(side: Reading, found: Sequence[tuple[Op, int, int]]) -> list[Span]:
+def _spans(side: Reading, ops: Sequence[Op], firsts: Sequence[int], lasts: Sequence[int]) -> list[Span]:
     """Return each run's characters: the runs that hold words tile the sentence, the others are empty."""
     words, text, zero = side.words, side.sentence.text, side.sentence.start
     spans, place = [], 0
-    for op, first, last in found:
+    for op, first, last in zip(ops, firsts, lasts, strict=True):
         end = place
         if first < last:
             end = len(text) if last == len(words) else words[last].start if op == "equal" else words[last - 1].end

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from storycompare.diff.findings import Finding, Inside, characters, touches, within
 from storycompare.diff.hunks import Run
@@ -19,27 +20,29 @@ APART = 2
 """Most letters changed, added, dropped or put the other way round between two spellings of a name."""
 SHORT = 5
 """Most words of a run in which one name stands for another."""
+_Stretch = tuple[int, int]
 _NOT_NAMES = FUNCTION_WORDS | ROLES | SHORT_ROLES.keys()
 _INTO = frozenset("in at near outside toward towards across around into inside beyond via".split())
 _PLACED = frozenset("city county town village province state district island islands river valley lake street avenue beach".split())
 
 
-class Other(NamedTuple):
-    """Two names of which one stands where the other would: their words, and what says that they stand for the same thing."""
+class Other(Struct, frozen=True, gc=False):
+    """Two names of which one stands where the other would: their words, what says so, and whether both are places."""
 
     a: tuple[int, int]
     b: tuple[int, int]
     case: str
+    place: bool
 
 
 def find(match: Inside) -> list[Finding]:
     """Return the names that stand for each other and are not the same, places left out."""
-    return [_finding(match, "name", other) for other in others(match) if not is_place(match, other)]
+    return [_finding(match, "name", other) for other in others(match) if not other.place]
 
 
 def places(match: Inside) -> list[Finding]:
     """Return the places among them."""
-    return [_finding(match, "place", other) for other in others(match) if is_place(match, other)]
+    return [_finding(match, "place", other) for other in others(match) if other.place]
 
 
 def _finding(match: Inside, what: str, other: Other) -> Finding:
@@ -52,30 +55,32 @@ def others(match: Inside) -> list[Other]:
     """Return the names of one sentence for which the other has another one."""
     if not (match.a.names or match.b.names):
         return []
-    left, right = list(_strange(match.a, match.b)), list(_strange(match.b, match.a))
+    left, right = _strange(match.a, match.b), _strange(match.b, match.a)
     if not (left or right):
         return []
-    found = [Other(x, y, "spelt otherwise") for x in left for y in right if _spelt(_key(match.a, x), _key(match.b, y))]
+    found = [(x, y, "spelt otherwise") for x in left for y in right if _spelt(_key(match.a, x), _key(match.b, y))]
     short = (run for run in match.changed if run.op == "replace" and run.a_end - run.a <= SHORT and run.b_end - run.b <= SHORT)
     found += [
         one for run in short if _meets(run.a, run.a_end, left) or _meets(run.b, run.b_end, right) if (one := _put(match, run, left, right))
     ]
     kept: list[Other] = []
-    for one in found:
-        if not any(touches(one.a, known.a) or touches(one.b, known.b) for known in kept):
-            kept.append(one)
+    for a, b, case in found:
+        if not any(touches(a, known.a) or touches(b, known.b) for known in kept):
+            kept.append(Other(a, b, case, _is_place(match.a, *a) and _is_place(match.b, *b)))
     return kept
 
 
-def _strange(side: Reading, other: Reading) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of names whose words the other sentence has nowhere: of a name it has in part, the rest."""
+def _strange(side: Reading, other: Reading) -> list[tuple[int, int]]:
+    """Return the stretches of names whose words the other sentence has nowhere: of a name it has in part, the rest."""
+    found = []
     for name in side.names:
         start = name.first
         for place in range(name.first, name.last + 1):
             if place == name.last or side.bare_keys[place] in other.bare:
                 if start < place:
-                    yield start, place
+                    found.append((start, place))
                 start = place + 1
+    return found
 
 
 def _key(side: Reading, place: tuple[int, int]) -> str:
@@ -102,10 +107,10 @@ def _spelt(x: str, y: str) -> bool:
 
 def _meets(first: int, last: int, places: Sequence[tuple[int, int]]) -> bool:
     """Return whether the words from ``first`` to before ``last`` lie in one of the stretches, in part at least."""
-    return bool(places) and any(start < last and first < end for start, end in places)
+    return any(start < last and first < end for start, end in places)
 
 
-def _put(match: Inside, run: Run, left: Sequence[tuple[int, int]], right: Sequence[tuple[int, int]]) -> Other | None:
+def _put(match: Inside, run: Run, left: Sequence[_Stretch], right: Sequence[_Stretch]) -> tuple[_Stretch, _Stretch, str] | None:
     """Return the names that a run puts for each other, where there is one on each side and nothing else of weight."""
     one, other = _core(match.a, run.a, run.a_end), _core(match.b, run.b, run.b_end)
     if one is None or other is None:
@@ -114,7 +119,7 @@ def _put(match: Inside, run: Run, left: Sequence[tuple[int, int]], right: Sequen
     if not (strange and _named(match.a, one) and _named(match.b, other)) or _shorter(match.a, one, match.b, other):
         return None
     beside = _same_name_beside(match, run)
-    return Other(one, other, "beside the same name" if beside else "put for another")
+    return one, other, "beside the same name" if beside else "put for another"
 
 
 def _named(side: Reading, place: tuple[int, int]) -> bool:
@@ -143,11 +148,10 @@ def _same_name_beside(match: Inside, run: Run) -> bool:
     return all(any(n.first < first <= n.last or n.first <= last < n.last for n in names) for names, first, last in ends)
 
 
-def is_place(match: Inside, other: Other) -> bool:
-    """Return whether both names stand after "in", "near" and the like, or are called a city, a county, a river."""
-    return all(
-        _INTO.intersection(side.keys[max(0, first - 1) : first])
-        or _PLACED.intersection(side.keys[last : last + 1])
-        or _PLACED.intersection(side.keys[last - 1 : last])
-        for side, (first, last) in ((match.a, other.a), (match.b, other.b))
+def _is_place(side: Reading, first: int, last: int) -> bool:
+    """Return whether a name stands after "in", "near" and the like, or is called a city, a county, a river."""
+    return not (
+        _INTO.isdisjoint(side.keys[max(0, first - 1) : first])
+        and _PLACED.isdisjoint(side.keys[last : last + 1])
+        and _PLACED.isdisjoint(side.keys[last - 1 : last])
     )

@@ -110,16 +110,13 @@ def _block(word: Any, char: Any, corpus: Corpus, first: int, last: int, wanted: 
     # No stem in common, no match: so a sentence that shares no word of substance with any other stays alone, whatever stands beside it.
     keep = (best >= FLOOR) & (w > 0)
     for left, right in pairwise(corpus.bounds):
-        keep[max(0, left - first) : max(0, right - first), left:right] = False  # a version is not compared with itself
+        there = keep[:, left:right]
+        there[max(0, left - first) : max(0, right - first)] = False  # a version is not compared with itself
+        # Of a sentence with too many in one version the best few: stably sorted, so that of equals the first ones stay.
+        crowded = np.flatnonzero(np.count_nonzero(there, axis=1) > most)
+        order = np.argsort(-np.where(there[crowded], best[crowded, left:right], 0.0), axis=1, kind="stable")
+        there[crowded[:, None], order[:, most:]] = False
     rows, columns = np.nonzero(keep)
-    owner = np.array([entry.version for entry in corpus.entries])
-    group = rows * len(corpus.bounds) + owner[columns]
-    crowded = np.flatnonzero(np.bincount(group, minlength=1)[group] > most)
-    # Of a sentence with too many in one version the best few: sorted by sentence and version, cosine and place.
-    order = crowded[np.lexsort((columns[crowded], -best[rows[crowded], columns[crowded]], group[crowded]))]
-    starts = np.flatnonzero(np.r_[True, group[order][1:] != group[order][:-1]]) if len(order) else order
-    rank = np.arange(len(order)) - np.repeat(starts, np.diff(np.r_[starts, len(order)]))
-    chosen = np.setdiff1d(np.arange(len(rows)), order[rank >= most], assume_unique=True)
     here = wanted[(wanted[:, 0] >= first) & (wanted[:, 0] < last)]
-    rows, columns = np.r_[rows[chosen], here[:, 0] - first], np.r_[columns[chosen], here[:, 1]]
+    rows, columns = np.r_[rows, here[:, 0] - first], np.r_[columns, here[:, 1]]
     return rows + first, columns, w[rows, columns], c[rows, columns]

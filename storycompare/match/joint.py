@@ -9,7 +9,7 @@ from typing import Any
 
 from storycompare.match.candidates import Candidates
 from storycompare.match.corpus import Corpus
-from storycompare.match.pairwise import SIDES, beside, owners
+from storycompare.match.pairwise import SIDES, beside, owners, products
 
 UNIT = 10_000
 JOINT: dict[str, str] = {
@@ -62,7 +62,7 @@ def _through(found: Candidates, first: Any, size: int) -> Any:
     likely = first >= _LIKELY
     i, j, score = found.i[likely], found.j[likely], first[likely]
     scores = csr_matrix((np.r_[score, score], (np.r_[i, j], np.r_[j, i])), shape=(size, size))
-    return np.asarray((scores @ scores)[found.i, found.j]).ravel() if len(found.i) else np.zeros(0)
+    return products(found, scores, scores)
 
 
 def _around(corpus: Corpus, found: Candidates, first: Any) -> Any:

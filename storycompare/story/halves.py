@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from storycompare.diff.hunks import Run
-from storycompare.model import Span
+from storycompare.model import Op, Span
 from storycompare.text.reading import Reading, span
 from storycompare.text.tokens import FUNCTION_WORDS
 
@@ -15,32 +15,29 @@ TOLD = 3
 
 def lacking(a: Reading, b: Reading, found: Sequence[Run]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """Return the stretches of each of two matched sentences that tell what the other does not."""
-    return (
-        _alone(a, frozenset(b.stems), [(run.a, run.a_end, run.op == "equal") for run in found]),
-        _alone(b, frozenset(a.stems), [(run.b, run.b_end, run.op == "equal") for run in found]),
-    )
+    if not found:
+        return (), ()
+    ops, a_first, a_last, b_first, b_last = zip(*found, strict=True)
+    return _alone(a, b, zip(ops, a_first, a_last, strict=True)), _alone(b, a, zip(ops, b_first, b_last, strict=True))
 
 
-def _alone(side: Reading, others: frozenset[str], runs: Sequence[tuple[int, int, bool]]) -> tuple[Span, ...]:
+def _alone(side: Reading, other: Reading, runs: Iterable[tuple[Op, int, int]]) -> tuple[Span, ...]:
     """Return the runs of a side that hold news the other side has nowhere, those joined that only function words stand between."""
     stretches: list[tuple[int, int]] = []
     open_ = False
-    for first, last, equal in runs:
+    for op, first, last in runs:
         if first == last:
             continue
-        if equal:
+        if op == "equal":
             open_ = open_ and FUNCTION_WORDS.issuperset(side.keys[first:last])
         elif open_:
             stretches[-1] = (stretches[-1][0], last)
         else:
             stretches.append((first, last))
             open_ = True
-    return tuple(
-        span(side, (side.words[x].start, side.words[y - 1].end))
-        for x, y in stretches
-        if y - x >= TOLD and _news(side, x, y, others) >= TOLD
-    )
+    told = [(x, y) for x, y in stretches if y - x >= TOLD and _news(side, x, y, other) >= TOLD]
+    return tuple([span(side, (side.words[x].start, side.words[y - 1].end)) for x, y in told])
 
 
-def _news(side: Reading, first: int, last: int, others: frozenset[str]) -> int:
-    return sum(stem not in others for stem in side.news(first, last))
+def _news(side: Reading, first: int, last: int, other: Reading) -> int:
+    return sum([stem not in other.distinct for stem in side.news(first, last)])

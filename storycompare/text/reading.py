@@ -73,6 +73,11 @@ class Reading:
         """The names."""
         return tuple(names(self.sentence.text, self.words))
 
+    @cached_property
+    def distinct(self) -> frozenset[str]:
+        """The stems, each once."""
+        return frozenset(self.stems)
+
     def news(self, first: int = 0, last: int | None = None, *, less: frozenset[str] = FUNCTION_WORDS) -> list[str]:
         """Return the stems of the words from ``first`` to ``last`` that carry news: all but the words of ``less``."""
         return [stem for key, stem in zip(self.keys[first:last], self.stems[first:last], strict=True) if key not in less]
