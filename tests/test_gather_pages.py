@@ -508,3 +508,10 @@ def test_a_line_under_the_headline_that_says_who_wrote_it_is_the_byline_and_no_t
 )
 def test_a_time_is_read_as_pages_elsewhere_write_it(shown, published):
     assert load(html=page(f"<time>{shown}</time>{P}")).published == published
+
+
+def test_an_article_without_a_body_tag_before_it_is_read():
+    page = f"<!doctype html><meta charset=utf-8><title>Bridge</title><article><h1>Bridge</h1><p>{'The council closed the bridge. ' * 9}</p></article>"
+    version = load(html=page)
+    assert (version.status, version.headline) == ("ok", "Bridge")
+    assert version.text.startswith("The council closed the bridge.")

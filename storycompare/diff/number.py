@@ -6,6 +6,8 @@ import math
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from storycompare.diff import ranges
 from storycompare.diff.findings import Finding, Inside, characters
 from storycompare.diff.ranges import counted
@@ -92,7 +94,7 @@ def _turned(match: Inside, x: ranges.Pair, y: ranges.Pair, near: dict[int, set[s
     """Return two joined numbers that stand the other way round: a range written backwards is the same range, a vote is another one."""
     conflict = not (ranges.is_range(match.a, x) and ranges.is_range(match.b, y))
     found = _finding(match, "number put for another", x[0], y[0], near)
-    return found._replace(a=(x[0].start, x[1].end), b=(y[0].start, y[1].end), conflict=conflict)
+    return replace(found, a=(x[0].start, x[1].end), b=(y[0].start, y[1].end), conflict=conflict)
 
 
 def _undated(side: Reading) -> list[Number]:

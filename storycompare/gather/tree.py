@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 from html import escape
+from itertools import dropwhile
 from typing import Any
 
 PARSED_DEPTH = 2_000
 """Elements in one another: a little under 2,048, past which libxml2 drops what it reads."""
+_HEAD = frozenset({"base", "link", "meta", "noscript", "script", "style", "template", "title"})
 _LEAVES = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "pre", "dd", "blockquote")
 
 
@@ -21,7 +23,19 @@ def parsed(html: str) -> Any:
 
     tree = document_fromstring((html if html.strip() else "<html></html>").encode(), parser=_parser())
     deep = html.count("<") >= PARSED_DEPTH and _is_deep(tree)
-    return document_fromstring(_shallow(html).encode(), parser=_parser()) if deep else tree
+    return _with_body(document_fromstring(_shallow(html).encode(), parser=_parser()) if deep else tree)
+
+
+def _with_body(tree: Any) -> Any:
+    """Return ``tree`` with what libxml2 left in the head put into the body: <article> without <body> before it, as HTML lets one write."""
+    head = tree.find("head")
+    strays = [] if head is None else list(dropwhile(lambda element: element.tag in _HEAD, head))
+    if strays:
+        body = tree.find("body")
+        body = tree.makeelement("body") if body is None else body
+        body[:0] = strays
+        tree.append(body)
+    return tree
 
 
 @cache

@@ -6,7 +6,7 @@ stays bounded, and no dense linear algebra is on the way: the same bytes with an
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -78,7 +78,8 @@ def _characters(corpus: Corpus) -> Any:
 
     sentences = [entry.joined.split(" ") for entry in corpus.entries]
     words = {word: number for number, word in enumerate(sorted({word for sentence in sentences for word in sentence}))}
-    grams: dict[str, int] = {}
+    grams: defaultdict[str, int] = defaultdict()
+    grams.default_factory = grams.__len__  # a new one has the next number
 
     def matrix(rows: Iterable[Iterable[int]], width: int) -> Any:
         columns: list[int] = []
@@ -88,7 +89,7 @@ def _characters(corpus: Corpus) -> Any:
             ends.append(len(columns))
         return csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(ends) - 1, width))
 
-    spelt = [[grams.setdefault(gram, len(grams)) for gram in _grams(word)] for word in words]
+    spelt = [list(map(grams.__getitem__, _grams(word))) for word in words]
     counts = matrix(([words[word] for word in sentence] for sentence in sentences), len(words)) @ matrix(spelt, len(grams))
     counts.sort_indices()
     return TfidfTransformer(sublinear_tf=True).fit_transform(counts)

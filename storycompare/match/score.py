@@ -96,8 +96,11 @@ def shares(layer: Layer, columns: Mapping[str, Any]) -> Any:
     import numpy as np
 
     values = np.column_stack([np.asarray(columns[name], float) for name in layer.names])
-    held = np.clip(values, np.array(layer.low), np.array(layer.high))
-    return (held - np.array(layer.mean)) / np.array(layer.scale) * np.array(layer.weight)
+    np.clip(values, np.array(layer.low), np.array(layer.high), out=values)
+    values -= np.array(layer.mean)
+    values /= np.array(layer.scale)
+    values *= np.array(layer.weight)
+    return values
 
 
 def log_odds(layer: Layer, parts: Any) -> Any:

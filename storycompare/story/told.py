@@ -105,7 +105,8 @@ def _nearest(ids: Sequence[str], corpus: Corpus, refs: Sequence[Ref], found: Pai
     of, other = np.r_[found.i[scored], found.j[scored]], np.r_[found.j[scored], found.i[scored]]
     score = np.r_[found.score[scored], found.score[scored]]
     group = of * max(1, len(ids)) + owner[other]
-    order = np.lexsort((other, -score, group))
+    # One number for each pair, and no two alike: by sentence and version, then by score, the highest first, then in order.
+    order = np.argsort((group * (UNIT + 1) + UNIT - score) * max(1, len(owner)) + other)
     leads = order[np.r_[True, group[order][1:] != group[order][:-1]]] if len(order) else order
     starts = np.flatnonzero(np.r_[True, group[order][1:] != group[order][:-1]]) if len(order) else order
     free = np.multiply.reduceat(1.0 - score[order] / UNIT, starts) if len(order) else score

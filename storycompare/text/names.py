@@ -75,9 +75,11 @@ def names(text: str, words: Sequence[Word]) -> list[Name]:
 
 def _all_capitals(text: str, words: Sequence[Word], capital: int) -> bool:
     """Return whether nearly every word has a capital, as in a headline: so many have one."""
-    letters = [word for word in words if text[word.start].isalpha()]
-    plain = (text[word.start].islower() and word.key not in FUNCTION_WORDS for word in letters)
-    return capital * 2 > len(letters) + 2 and not any(plain)
+    for word in words:  # most sentences show it by their first words
+        first = text[word.start]
+        if first.islower() and first.isalpha() and word.key not in FUNCTION_WORDS:
+            return False
+    return capital * 2 > sum(text[word.start].isalpha() for word in words) + 2
 
 
 def _part(text: str, words: Sequence[Word], place: int) -> bool:

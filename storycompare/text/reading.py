@@ -61,7 +61,7 @@ class Reading:
     @cached_property
     def bare_keys(self) -> tuple[str, ...]:
         """The keys, each without the s of a possessive or a plural."""
-        return tuple(map(bare, self.keys))
+        return tuple([bare(key) if key[-1:] == "s" else key for key in self.keys])
 
     @cached_property
     def bare(self) -> frozenset[str]:
