@@ -59,6 +59,10 @@ class Utterance:
         return " ".join(span.text.strip() for span in self.spans)
 
 
+MOST = 1_000
+"""Quotations of a version that are looked at, the first ones: an article has a hundred, a flood of marks has no speakers."""
+
+
 class _Stretch(NamedTuple):
     pieces: tuple[tuple[int, int], ...]
     first: int
@@ -69,7 +73,8 @@ def spoken(version: Version, credits: Mapping[int, Credited]) -> list[Utterance]
     """Return the quotations of a version's body, in order; ``credits`` are its sentences' credits, with the outlets that they mean."""
     sentences = version.sentences or ()
     starts = [sentence.start for sentence in sentences]
-    stretches = _merged(version, [_Stretch(q.pieces, *_numbers(starts, q.pieces)) for q in quotations(version.text, sentences)])
+    quoted = quotations(version.text, sentences)[:MOST]
+    stretches = _merged(version, [_Stretch(q.pieces, *_numbers(starts, q.pieces)) for q in quoted])
     found: list[Utterance] = []
     for place, stretch in enumerate(stretches):
         if sentences[stretch.first].role != "body":
