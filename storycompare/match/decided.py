@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from msgspec import structs
+
 from storycompare.match.corpus import Corpus, corpus
 from storycompare.match.joint import UNIT
 from storycompare.match.pairs import Code, Pair, Pairing, crossing
@@ -33,10 +35,10 @@ def decided(versions: Sequence[Version], matched: Corpus, found: Pairing, linked
     missing = [code for code in chosen if code not in known]
     new = dict(zip(missing, relations(whole.entries, missing), strict=True))
     pairs = [known.get(code) or Pair(*code, score=1.0, relation=new[code], moved=False, contributions=()) for code in chosen]
-    pairs = [replace(p, score=1.0, decision=joined[p.i, p.j]) if (p.i, p.j) in joined else p for p in pairs]
+    pairs = [structs.replace(p, score=1.0, decision=joined[p.i, p.j]) if (p.i, p.j) in joined else p for p in pairs]
     moved = crossing(whole, [(p.i, p.j, round(p.score * UNIT)) for p in pairs])
     out = np.array([code in apart for code in zip(found.i.tolist(), found.j.tolist(), strict=True)], bool)
-    shown = tuple(replace(p, moved=crosses) for p, crosses in zip(pairs, moved, strict=True))
+    shown = tuple(structs.replace(p, moved=crosses) for p, crosses in zip(pairs, moved, strict=True))
     return whole, Pairing(shown, found.i, found.j, np.where(out, 0, found.score))
 
 
@@ -47,7 +49,7 @@ def _wider(versions: Sequence[Version], matched: Corpus, found: Pairing, linked:
     whole = corpus(versions, [(ref.version, ref.sentence) for pair in linked for ref in pair])
     numbers = {(entry.version, entry.sentence): number for number, entry in enumerate(whole.entries)}
     now = [numbers[entry.version, entry.sentence] for entry in matched.entries]
-    pairs = tuple(replace(pair, i=now[pair.i], j=now[pair.j]) for pair in found.pairs)
+    pairs = tuple(structs.replace(pair, i=now[pair.i], j=now[pair.j]) for pair in found.pairs)
     table = np.array(now, np.int64)
     return replace(whole, idf={**whole.idf, **matched.idf}), Pairing(pairs, table[found.i], table[found.j], found.score)
 

@@ -8,6 +8,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
+
 from storycompare.encoders import Encoder
 from storycompare.limits import MAX_SENTENCE_CHARACTERS
 from storycompare.match.candidates import Candidates, candidates
@@ -25,8 +27,7 @@ Code = tuple[int, int]
 _SURE = round(math.log(EXACT / (1 - EXACT)), 6)
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True, gc=False):
     """Two matched entries, by their numbers in the corpus, ``i`` before ``j``."""
 
     i: int

@@ -146,7 +146,6 @@ def explain(
     value = np.round(np.column_stack([(pair[0] | story[0])[name][rows] for name in names]), 4)
     # By size, and by name where two are equal: the columns are sorted by name, and the sort is stable.
     ranked = np.argsort(-np.abs(part), axis=1, kind="stable")[:, :most]
-    return [
-        tuple(Contribution(names[k], values[k], weights[k]) for k in order)
-        for order, values, weights in zip(ranked.tolist(), value.tolist(), part.tolist(), strict=True)
-    ]
+    values, weights = (np.take_along_axis(column, ranked, axis=1).ravel().tolist() for column in (value, part))
+    told = map(Contribution, [names[k] for k in ranked.ravel().tolist()], values, weights)
+    return list(zip(*[told] * ranked.shape[1], strict=True))

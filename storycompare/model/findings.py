@@ -102,8 +102,7 @@ class Contribution(Struct, frozen=True, gc=False):
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True, gc=False):
     """Why two sentences were paired: in plain words, and as the scorer's own contributions."""
 
     because: tuple[str, ...]

@@ -55,7 +55,7 @@ def _bare(match: Match) -> Match:
     hunks = tuple(Hunk(hunk.op, _blank(hunk.a), _blank(hunk.b)) for hunk in match.hunks)
     differences = tuple(structs.replace(one, a=_blank(one.a), b=_blank(one.b)) for one in match.differences)
     only_a, only_b = (tuple(map(_blank, spans)) for spans in (match.only_a, match.only_b))
-    evidence = replace(match.evidence, because=())
+    evidence = structs.replace(match.evidence, because=())
     return replace(match, hunks=hunks, differences=differences, evidence=evidence, only_a=only_a, only_b=only_b)
 
 

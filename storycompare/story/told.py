@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from storycompare.match.corpus import Corpus
 from storycompare.match.joint import UNIT
@@ -19,7 +20,7 @@ from storycompare.story.placement import heights
 from storycompare.text.reading import Reading
 
 
-class Near(NamedTuple):
+class Near(Struct, frozen=True, gc=False):
     """The sentence of a version that scored highest with a given one, and how likely it is that none there is a counterpart.
 
     The latter takes each score as a probability of its own.

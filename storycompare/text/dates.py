@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 Grain = Literal["weekday", "day", "month", "period", "time"]
 
@@ -36,7 +38,7 @@ AROUND = 7
 """Days on either side of the publication in which a weekday is looked for."""
 
 
-class Day(NamedTuple):
+class Day(Struct, frozen=True, gc=False):
     """A date or a time: how fine it is, what it says as a key, its place, and the days it can mean (none: not known)."""
 
     grain: Grain

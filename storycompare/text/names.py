@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from storycompare.text.tokens import FUNCTION_WORDS, Word
 
@@ -41,7 +42,7 @@ _JOINING = re.compile(r"[ \u00a0\u2009]+|[-\u2010-\u2015]|\. ")
 _STOPS = re.compile(r"[.!?:\u2026][\"'\u201d\u2019)]*\s+[\"'\u201c\u2018(]*$|^[\"'\u201c\u2018(\s]*$|[\"\u201c\u2018]$")
 
 
-class Name(NamedTuple):
+class Name(Struct, frozen=True, gc=False):
     """A name: the words it is made of, from ``first`` to before ``last``, and their keys."""
 
     first: int

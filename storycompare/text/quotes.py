@@ -10,6 +10,8 @@ _QUOTED = re.compile(
     r'"([^"]*)(?:"|$)|\u201c([^\u201c\u201d"]*)(?:[\u201d"]|$)|\u00ab([^\u00bb]*)(?:\u00bb|$)|\u201e([^\u201c\u201d]*)(?:[\u201c\u201d]|$)'
     r"|(?<!\w)[\u2018'](?=\w)((?:[^\u2018\u2019']|[\u2019'](?=\w))*)[\u2019'](?!\w)"
 )
+# What one of the two below begins or ends with: most sentences have none of them.
+_MARK = re.compile("[\"'\u201c\u201d\u201e\u2018\u00ab]")
 # The first mark stands behind a word: it closes what an earlier sentence opened.
 _CLOSED = re.compile(r"""[^"\u201c\u201d]*[^\s"\u201c\u201d(\[]["\u201d](?!\w)""")
 
@@ -24,6 +26,8 @@ def quoted(text: str) -> list[tuple[int, int]]:
     >>> [text[a:b] for a, b in quoted(text)]
     ['We will not,', 'try again.']
     """
+    if not _MARK.search(text):
+        return []
     closed = _CLOSED.match(text)
     start = closed.end() if closed else 0
     marked = (m.span(m.lastindex) for m in _QUOTED.finditer(text, start) if m.lastindex)
