@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import product
 
 from storycompare.diff.findings import Finding, Inside, characters, touches
@@ -162,6 +163,7 @@ def _unfused(keys: Sequence[str]) -> str:
     return " ".join(FUSED.get(key) or british(key) for key in keys)
 
 
+@lru_cache(maxsize=65536)
 def british(word: str) -> str:
     """Return a word as it is the same in British and American spelling."""
     return re.sub(r"is(?=(?:e|ed|es|ing|ation)$)", "iz", re.sub(r"our(?=s?$|ed$|ing$|able$)", "or", word))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 
 from storycompare.limits import MAX_SENTENCE_CHARACTERS
 from storycompare.model import Sentence, Span
@@ -14,10 +15,12 @@ from storycompare.text.dates import Day, dates
 from storycompare.text.names import Name, names
 from storycompare.text.negation import NEGATORS, negations
 from storycompare.text.numbers import Number, numbers
-from storycompare.text.tokens import FUNCTION_WORDS, Word, bare, stems, words
+from storycompare.text.tokens import FUNCTION_WORDS, TRIVIAL, Word, bare, stems, words
 
 NEAR = 4
-"""Words on either side of a date in which two sentences share what the date is said of."""
+"""Words on either side of a date or a number in which two sentences share what the date is said of."""
+
+_START, _END = attrgetter("start"), attrgetter("end")
 
 
 @dataclass(frozen=True)  # no slots: what few sentences are asked for is read when it is, once
@@ -40,8 +43,7 @@ class Reading:
     @cached_property
     def spoken(self) -> tuple[tuple[int, int], ...]:
         """Each stretch within quotation marks, as the words it holds: from the first to before the last."""
-        starts = [word.start for word in self.words]
-        places = [(bisect_left(starts, left), bisect_left(starts, right)) for left, right in self.inside]
+        places = [self.beginning(*stretch) for stretch in self.inside]
         return tuple((first, last) for first, last in places if first < last)
 
     @cached_property
@@ -52,11 +54,28 @@ class Reading:
     @cached_property
     def near_dates(self) -> tuple[frozenset[str], ...]:
         """What carries news in the few words on either side of each of the dates."""
-        starts, ends, found = [word.start for word in self.words], [word.end for word in self.words], []
-        for day in self.dates:
-            first, last = bisect_right(ends, day.start), bisect_left(starts, day.end)
-            found.append(frozenset([*self.news(max(0, first - NEAR), first), *self.news(last, last + NEAR)]))
-        return tuple(found)
+        return tuple([frozenset(self.around(day.start, day.end)) for day in self.dates])
+
+    @cached_property
+    def near_numbers(self) -> dict[int, frozenset[str]]:
+        """What carries news in the few words on either side of each of the numbers, by where it starts; its own unit is left out."""
+        return {n.start: frozenset(self.around(n.start, n.end)).difference(stems([n.unit])) for n in self.numbers}
+
+    @cached_property
+    def undated(self) -> tuple[Number, ...]:
+        """The numbers that are no part of a date or a time."""
+        days = [day for day in self.dates if day.grain in {"day", "time"}] if any(n.value < 32 for n in self.numbers) else []
+        return tuple([n for n in self.numbers if not any(day.start < n.end and n.start < day.end for day in days)])
+
+    @cached_property
+    def values(self) -> frozenset[float]:
+        """What the numbers give, each once."""
+        return frozenset([n.rounded for n in self.numbers])
+
+    @cached_property
+    def days(self) -> frozenset[str]:
+        """What the dates say, each once."""
+        return frozenset([day.key for day in self.dates])
 
     @cached_property
     def bare_keys(self) -> tuple[str, ...]:
@@ -74,9 +93,23 @@ class Reading:
         return tuple(names(self.sentence.text, self.words))
 
     @cached_property
+    def telling(self) -> tuple[str, ...]:
+        """The stems, with nothing for those of words that a copy may change."""
+        return tuple(["" if key in TRIVIAL else stem for key, stem in zip(self.keys, self.stems, strict=True)])
+
+    @cached_property
     def distinct(self) -> frozenset[str]:
         """The stems, each once."""
         return frozenset(self.stems)
+
+    def beginning(self, start: int, end: int) -> tuple[int, int]:
+        """Return the first and last-but-one of the words that begin in a stretch."""
+        return bisect_left(self.words, start, key=_START), bisect_left(self.words, end, key=_START)
+
+    def around(self, start: int, end: int) -> list[str]:
+        """Return what carries news in the few words on either side of a stretch."""
+        first, last = bisect_right(self.words, start, key=_END), bisect_left(self.words, end, key=_START)
+        return [*self.news(max(0, first - NEAR), first), *self.news(last, last + NEAR)]
 
     def news(self, first: int = 0, last: int | None = None, *, less: frozenset[str] = FUNCTION_WORDS) -> list[str]:
         """Return the stems of the words from ``first`` to ``last`` that carry news: all but the words of ``less``."""
