@@ -40,9 +40,9 @@ def find(match: Inside) -> list[Finding]:
 
 def _given_by(side: Reading, other: Reading) -> set[int]:
     """Return the words with which a sentence gives a number or a date that the other gives too: "six" is "6"."""
-    numbers = [] if side.values.isdisjoint(other.values) else [n for n in side.numbers if n.rounded in other.values]
-    dates = [] if side.days.isdisjoint(other.days) else [day for day in side.dates if day.key in other.days]
-    return {place for one in (*numbers, *dates) for place in range(*side.beginning(one.start, one.end))}
+    numbers = [] if side.values.isdisjoint(other.values) else [(n.start, n.end) for n in side.numbers if n.rounded in other.values]
+    dates = [] if side.days.isdisjoint(other.days) else [(day.start, day.end) for day in side.dates if day.key in other.days]
+    return {place for stretch in numbers + dates for place in range(*side.beginning(*stretch))}
 
 
 def _spelt_alike(match: Inside, run: Run) -> bool:
