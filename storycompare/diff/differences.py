@@ -70,9 +70,12 @@ def findings(a: Reading, b: Reading, found: Sequence[Run], relation: Relation) -
     inside = Inside(a, b, found, changed, relation, left, right)
     named: list[tuple[Kind, Finding]] = []
     for kind, find in KINDS.items():
-        named += [(kind, one) for one in find(inside) if kind in ALWAYS or not _is_named(one, named)]
-    marked = (one.conflict and kind not in ALWAYS and _same_otherwise(inside, one) for kind, one in named)
-    named = [(kind, one.marked(OTHERWISE_THE_SAME) if same else one) for (kind, one), same in zip(named, marked, strict=True)]
+        if told := find(inside):  # mostly there is nothing
+            named += [(kind, one) for one in told if kind in ALWAYS or not _is_named(one, named)]
+    named = [
+        (kind, one.marked(OTHERWISE_THE_SAME) if one.conflict and kind not in ALWAYS and _same_otherwise(inside, one) else one)
+        for kind, one in named
+    ]
     return sorted(named, key=lambda row: (row[1].a, row[1].b, row[0]))
 
 

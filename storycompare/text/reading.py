@@ -93,6 +93,11 @@ class Reading:
         return tuple(names(self.sentence.text, self.words))
 
     @cached_property
+    def named(self) -> frozenset[int]:
+        """The words that are part of a name, by their numbers."""
+        return frozenset([place for name in self.names for place in range(name.first, name.last)])
+
+    @cached_property
     def telling(self) -> tuple[str, ...]:
         """The stems, with nothing for those of words that a copy may change."""
         return tuple(["" if key in TRIVIAL else stem for key, stem in zip(self.keys, self.stems, strict=True)])
