@@ -94,8 +94,6 @@ def _unaccented(key: str) -> str:
 
 def _spelt(x: str, y: str) -> bool:
     """Return whether two names are one in two spellings."""
-    from rapidfuzz.distance import OSA
-
     if x[0] != y[0] or min(len(x), len(y)) < SPELT:
         return False
     x, y = bare(_unaccented(x)), bare(_unaccented(y))
@@ -103,6 +101,8 @@ def _spelt(x: str, y: str) -> bool:
         return False
     if x[-1] != y[-1] and x[: min(len(x), len(y)) - 1] == y[: min(len(x), len(y)) - 1]:  # Mexico, Mexican
         return False
+    from rapidfuzz.distance import OSA
+
     return 0 < OSA.distance(x, y, score_cutoff=APART) <= (APART if min(len(x), len(y)) > SPELT else 1)
 
 
@@ -145,8 +145,8 @@ def _shorter(a: Reading, x: tuple[int, int], b: Reading, y: tuple[int, int]) -> 
 
 def _same_name_beside(match: Inside, run: Run) -> bool:
     """Return whether a word of a name that both sides have stands right beside a run."""
-    ends = ((match.a.names, run.a, run.a_end), (match.b.names, run.b, run.b_end))
-    return all(any(n.first < first <= n.last or n.first <= last < n.last for n in names) for names, first, last in ends)
+    a, b = match.a.named, match.b.named
+    return (run.a - 1 in a or run.a_end in a) and (run.b - 1 in b or run.b_end in b)
 
 
 def _is_place(side: Reading, first: int, last: int) -> bool:

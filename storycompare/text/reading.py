@@ -103,6 +103,12 @@ class Reading:
         return tuple(["" if key in TRIVIAL else stem for key, stem in zip(self.keys, self.stems, strict=True)])
 
     @cached_property
+    def written(self) -> dict[str, str]:
+        """How the sentence writes each stem, the first time."""
+        text = self.sentence.text
+        return {stem: text[word.start : word.end] for stem, word in zip(reversed(self.stems), reversed(self.words), strict=True)}
+
+    @cached_property
     def distinct(self) -> frozenset[str]:
         """The stems, each once."""
         return frozenset(self.stems)
