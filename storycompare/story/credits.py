@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -138,15 +138,14 @@ class Origins:
         A version that tells it on its own in any of its sentences is an origin, whatever the others credit; of versions that are one text,
         the credit that any of them gives there is that of all.
         """
-        found: dict[str, set[str]] = defaultdict(set)
-        for ref in refs:
-            found[ref.version].add(self.of(ref))
+        versions = sorted({ref.version for ref in refs})
         named: dict[str, str] = {}
-        for version in sorted(found):
-            if self.whole[version] not in found[version]:
-                named.setdefault(self.whole[version], min(found[version]))
+        for version in versions if not self.credited.keys().isdisjoint(refs) else ():
+            found = {self.of(ref) for ref in refs if ref.version == version}
+            if self.whole[version] not in found:
+                named.setdefault(self.whole[version], min(found))
         firsts: dict[str, str] = {}
-        for version in sorted(found):
+        for version in versions:
             firsts.setdefault(named.get(self.whole[version], self.whole[version]), version)
         return tuple(firsts.values())
 
