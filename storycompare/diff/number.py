@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from storycompare.diff import ranges
 from storycompare.diff.findings import Finding, Inside, characters
+from storycompare.diff.hunks import Run
 from storycompare.diff.ranges import counted
 from storycompare.text.numbers import Number
 from storycompare.text.reading import Reading
@@ -190,11 +191,11 @@ def _before(side: Reading, number: Number) -> list[str]:
     return list(side.stems[max(0, place - 3) : place]) if side.news(max(0, place - 3), place) else []
 
 
-def _holds(match: Inside, run: tuple[str, int, int, int, int], x: Number, y: Number) -> bool:
-    _, a, a_end, b, b_end = run
-    left, right = characters(match.a, a, a_end), characters(match.b, b, b_end)
-    short = max(a_end - a, b_end - b) <= SHORT + (SHORT if match.relation != "partial" else 0)
-    return short and left[0] < x.end and x.start < left[1] and right[0] < y.end and y.start < right[1]
+def _holds(match: Inside, run: Run, x: Number, y: Number) -> bool:
+    if max(run.a_end - run.a, run.b_end - run.b) > SHORT + (SHORT if match.relation != "partial" else 0):
+        return False
+    left, right = characters(match.a, run.a, run.a_end), characters(match.b, run.b, run.b_end)
+    return left[0] < x.end and x.start < left[1] and right[0] < y.end and y.start < right[1]
 
 
 def agree(match: Inside, x: Number, y: Number) -> bool:
