@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 from render_samples import ATTACKS, comparison, hostile, match, story
 
 from storycompare import render
@@ -204,7 +205,7 @@ def test_any_text_comes_out_of_markdown_as_it_went_in(data, sentence):
     start = data.draw(st.integers(0, len(sentence) - 1))
     end = data.draw(st.integers(start + 1, len(sentence)))
     changed = Span(start, end, sentence[start:end])
-    found = replace(match(a, 0, b, 0, 0.5, "partial", ("wording", False, "", "")), hunks=(Hunk("replace", changed, changed),))
+    found = structs.replace(match(a, 0, b, 0, 0.5, "partial", ("wording", False, "", "")), hunks=(Hunk("replace", changed, changed),))
     written = render.render(comparison((a, b), (found,)), "markdown").split("## Worded differently")[1].split("\n\n")[1]
     page = _Tags()
     page.feed(MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(written))

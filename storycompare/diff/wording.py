@@ -40,9 +40,9 @@ def find(match: Inside) -> list[Finding]:
 
 def _given_by(side: Reading, other: Reading) -> set[int]:
     """Return the words with which a sentence gives a number or a date that the other gives too: "six" is "6"."""
-    numbers = [] if side.values.isdisjoint(other.values) else [(n.start, n.end) for n in side.numbers if n.rounded in other.values]
-    dates = [] if side.days.isdisjoint(other.days) else [(day.start, day.end) for day in side.dates if day.key in other.days]
-    return {place for stretch in numbers + dates for place in range(*side.beginning(*stretch))}
+    if side.amounts.isdisjoint(other.amounts):
+        return set()
+    return {place for said, words in side.given if said in other.amounts for place in words}
 
 
 def _spelt_alike(match: Inside, run: Run) -> bool:

@@ -68,14 +68,16 @@ class Reading:
         return tuple([n for n in self.numbers if not any(day.start < n.end and n.start < day.end for day in days)])
 
     @cached_property
-    def values(self) -> frozenset[float]:
-        """What the numbers give, each once."""
-        return frozenset([n.rounded for n in self.numbers])
+    def given(self) -> tuple[tuple[float | str, range], ...]:
+        """What each number and each date says, with the words that begin in it."""
+        told: list[tuple[float | str, int, int]] = [(n.rounded, n.start, n.end) for n in self.numbers]
+        told += [(day.key, day.start, day.end) for day in self.dates]
+        return tuple([(said, range(*self.beginning(start, end))) for said, start, end in told])
 
     @cached_property
-    def days(self) -> frozenset[str]:
-        """What the dates say, each once."""
-        return frozenset([day.key for day in self.dates])
+    def amounts(self) -> frozenset[float | str]:
+        """What they say, each once."""
+        return frozenset([said for said, _ in self.given])
 
     @cached_property
     def bare_keys(self) -> tuple[str, ...]:
