@@ -117,7 +117,7 @@ def test_a_copy_of_a_sentence_adds_no_finding_for_people_and_a_row_for_programs(
     assert "(6)\n" in text(more).split("Worded differently")[1][:5]
     assert "also, in the same words: Mirror 3" in text(more)
     assert len(_read(more)) == len(_read(whole)) + 2
-    other = replace(more, matches=(*more.matches[:-1], replace(again, differences=again.differences[:1])))
+    other = replace(more, matches=(*more.matches[:-1], structs.replace(again, differences=again.differences[:1])))
     assert "also, in the same words" not in text(other)  # another set of differences is a finding of its own
 
 
