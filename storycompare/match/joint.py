@@ -62,7 +62,8 @@ def _through(found: Candidates, first: Any, size: int) -> Any:
     likely = first >= _LIKELY
     i, j, score = found.i[likely], found.j[likely], first[likely]
     scores = csr_matrix((np.r_[score, score], (np.r_[i, j], np.r_[j, i])), shape=(size, size))
-    return products(found, scores, scores)
+    (through,) = products(found, scores, scores)
+    return through
 
 
 def _around(corpus: Corpus, found: Candidates, first: Any) -> Any:

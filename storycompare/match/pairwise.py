@@ -2,71 +2,98 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, count
 from typing import Any
 
 from storycompare.match.candidates import Candidates
 from storycompare.match.corpus import Corpus
 
 _BLOCK_CELLS = 2_000_000
-_CHUNK = 50_000
 
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """Bags of things as a table: ``there`` says which entry holds which, ``weighed`` at which weight, ``own`` is each entry's in all."""
+    """Bags of things, several kinds of them an entry, as one table: a row for each kind of each entry, columns that no two kinds share.
+
+    ``there`` says which bag holds which thing, ``weight`` what each thing weighs; ``own`` is the weight of each bag, ``count`` how many
+    things it holds, both a row a kind.
+    """
 
     there: Any
-    weighed: Any
+    weight: Any
     own: Any
+    count: Any
 
 
-def shared(bags: Sequence[Iterable[Any]], weight: Mapping[Any, float] | None = None) -> Shared:
-    """Return the bags as sets in a table, each thing at its weight, or at 1."""
+def shared(*kinds: tuple[Sequence[Collection[Any]], Mapping[Any, float]]) -> Shared:
+    """Return the bags as sets in a table; of each kind a bag an entry, and the weight of each thing, in sorted order."""
     import numpy as np
     from scipy.sparse import csr_matrix
 
-    # In sorted order: a set's own order changes with the hash seed, and with it the last digit of a sum.
-    rows = [sorted(set(bag)) for bag in bags]
-    things = {thing: number for number, thing in enumerate(sorted(set(chain.from_iterable(rows))))}
-    columns = np.array([things[thing] for row in rows for thing in row], np.int64)
-    ends = np.cumsum([0, *map(len, rows)])
-    weights = np.array([1.0 if weight is None else weight[thing] for thing in things] or [0.0])
-    there, weighed = (
-        csr_matrix((data, columns, ends), shape=(len(rows), len(weights))) for data in (np.ones(len(columns)), weights[columns])
-    )
-    return Shared(there, weighed, np.asarray(weighed.sum(axis=1)).ravel())
+    width, size = sum(len(weights) for _, weights in kinds), len(kinds[0][0])
+    parts, known = [], 0
+    for number, (bags, weights) in enumerate(kinds):
+        places = dict(zip(weights, count(known), strict=False))
+        lengths = [len(bag) for bag in bags]
+        things = np.fromiter(map(places.__getitem__, chain.from_iterable(bags)), np.int64, sum(lengths))
+        parts.append(np.repeat(np.arange(number, size * len(kinds), len(kinds)) * width, lengths) + things)
+        known += len(weights)
+    held = np.unique(np.concatenate(parts))
+    columns, ends = held % max(1, width), np.searchsorted(held, np.arange(size * len(kinds) + 1) * width)
+    weight = np.array([value for _, weights in kinds for value in weights.values()])
+    shape = size * len(kinds), width
+    there, weighed = (csr_matrix((data, columns, ends), shape=shape) for data in (np.ones(len(columns)), weight[columns]))
+    own, many = np.asarray(weighed.sum(axis=1)).ravel(), np.diff(ends)
+    return Shared(there, weight, *(column.reshape(size, -1).T for column in (own, many)))
 
 
 def in_common(found: Candidates, table: Shared) -> Any:
-    """Return the weight of what each candidate pair has in common."""
-    return products(found, table.there, table.weighed)
+    """Return the weight of what each candidate pair has in common, a row a kind."""
+    from scipy.sparse import csr_matrix
+
+    there, kinds = table.there, len(table.own)
+    # An entry's bags one after the other: no two kinds share a column, so a row of one meets its own kind only.
+    whole = csr_matrix((table.weight[there.indices], there.indices, there.indptr[::kinds]), shape=(there.shape[0] // kinds, there.shape[1]))
+    return products(found, there, whole)
 
 
 def most_in_common(found: Candidates, table: Shared) -> Any:
-    """Return the largest weight of a thing that each candidate pair has in common."""
+    """Return the largest weight of a thing that each candidate pair has in common, of the first kind."""
     import numpy as np
 
+    rows = table.there[:: len(table.own)]
+    rows.data = table.weight[rows.indices]
+    size, width = rows.shape
+    step, lengths = max(1, _BLOCK_CELLS // max(1, width, rows.nnz)), np.diff(rows.indptr)
     most = np.zeros(len(found.i))
-    for first in range(0, len(most), _CHUNK):
-        part = slice(first, first + _CHUNK)
-        most[part] = table.there[found.i[part]].multiply(table.weighed[found.j[part]]).max(axis=1).toarray().ravel()
+    for first in range(0, size, step):
+        part = slice(*np.searchsorted(found.i, (first, first + step)))
+        i, j = found.i[part] - first, found.j[part]
+        # Each thing of one sentence, looked up among those of the other.
+        pair = np.repeat(np.arange(len(j)), lengths[j])
+        place = np.arange(len(pair)) + np.repeat(rows.indptr[j + 1] - np.cumsum(lengths[j]), lengths[j])
+        np.maximum.at(most[part], pair, rows[first : first + step].toarray()[i[pair], rows.indices[place]])
     return most
 
 
 def products(found: Candidates, left: Any, right: Any) -> Any:
-    """Return for each candidate pair the product of its rows in two sparse tables; some rows at a time, so that memory stays bounded."""
+    """Return for each candidate pair the products of the first's rows in one sparse table with the second's row in another.
+
+    Some rows at a time, so that memory stays bounded; a row for each row that an entry has on the left.
+    """
     import numpy as np
 
-    size = left.shape[0]
-    step, other = max(1, _BLOCK_CELLS // max(1, size)), right.T.tocsr()
-    result = np.zeros(len(found.i))
+    size = right.shape[0]
+    each = left.shape[0] // max(1, size)
+    step, other = max(1, _BLOCK_CELLS // max(1, size * each)), right.T.tocsr()
+    result = np.zeros((each, len(found.i)))
     for first in range(0, size, step):
         # Pairs are in ascending order: those of some rows stand together.
         part = slice(*np.searchsorted(found.i, (first, first + step)))
-        result[part] = (left[first : first + step] @ other).toarray()[found.i[part] - first, found.j[part]]
+        cells = (left[first * each : (first + step) * each] @ other).toarray().reshape(-1, each, size)
+        result[:, part] = cells[found.i[part] - first, :, found.j[part]].T
     return result
 
 
