@@ -85,11 +85,12 @@ def _words(corpus: Corpus, found: Candidates) -> dict[str, Any]:
         ([entry.spoken for entry in entries], idf),
         ([entry.narrated for entry in entries], idf),
         ([entry.keys & FUNCTION_WORDS for entry in entries], dict.fromkeys(sorted(FUNCTION_WORDS), 1.0)),
+        ([entry.keys & WEEKDAYS for entry in entries], dict.fromkeys(sorted(WEEKDAYS), 1.0)),
         ([entry.values for entry in entries], dict.fromkeys(values, 1.0)),
     )
-    news, quoted, narrated, little, figures = in_common(found, table)
+    news, quoted, narrated, little, days, figures = in_common(found, table)
     length, i, j = np.log1p(table.count[0]), found.i, found.j
-    _, spoken, _, small, _ = table.own
+    _, spoken, _, small, *_ = table.own
     return {
         "shared": news,
         "rarest": most_in_common(found, table),
@@ -97,12 +98,13 @@ def _words(corpus: Corpus, found: Candidates) -> dict[str, Any]:
         "numbers": figures,
         "quoted": quoted / np.maximum(1e-9, np.minimum(spoken[i], spoken[j])),
         "narrated": narrated,
+        "weekday": np.minimum(1.0, days),
         "length": np.minimum(length[i], length[j]),
     }
 
 
 def _speech(corpus: Corpus, found: Candidates) -> dict[str, Any]:
-    """Return what is quotation and what is told, who is spoken of, and on which day."""
+    """Return what is quotation and what is told, and who is spoken of."""
     import numpy as np
 
     i, j = found.i, found.j
@@ -123,7 +125,6 @@ def _speech(corpus: Corpus, found: Candidates) -> dict[str, Any]:
         "first_one": np.abs(first[i] - first[j]),
         "second_one": np.abs(second[i] - second[j]),
         "third": third[i] * third[j],
-        "weekday": np.max([day[i] * day[j] for day in map(has, ([name] for name in sorted(WEEKDAYS)))], axis=0),
     }
 
 
