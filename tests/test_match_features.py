@@ -104,11 +104,13 @@ def test_overlap_is_of_sets(entries):
     assert table.count.tolist() == [[len(bag) for bag in bags], [len(bag) for bag in others]]
 
 
+@pytest.mark.parametrize("few", [0, 10**9])
 @pytest.mark.parametrize("cells", [1, 40, 10**6])
-def test_the_size_of_a_block_changes_nothing(monkeypatch, cells):
+def test_neither_the_size_of_a_block_nor_the_way_changes_anything(monkeypatch, cells, few):
     told = corpus(comparison("river-flood").versions)
     whole = features(told, candidates(told))
     monkeypatch.setattr(pairwise, "_BLOCK_CELLS", cells)
+    monkeypatch.setattr(pairwise, "FEW", few)
     parts = features(told, candidates(told))
     assert all(np.array_equal(whole[name], parts[name]) for name in FEATURES)
 

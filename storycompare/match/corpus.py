@@ -123,8 +123,4 @@ def _entry(version: int, number: int, reading: Reading, inside: Sequence[tuple[i
 
 
 def _within(word: Word, stretches: Sequence[tuple[int, int]]) -> bool:
-    start = word.start
-    for left, right in stretches:
-        if left <= start < right:
-            return True
-    return False
+    return any(left <= word.start < right for left, right in stretches)
