@@ -163,15 +163,15 @@ def beside(corpus: Corpus, found: Candidates, value: Any, sides: Sequence[tuple[
     """Return the value of the pair at each of ``sides``; one that is no candidate counts 0."""
     import numpy as np
 
-    owner, size = owners(corpus), len(corpus.entries)
-    code = found.i * size + found.j
+    size, place = sizes(corpus)
+    inside = {-1: place > 0, 0: size > 0, 1: place + 1 < size}
+    code = found.i * len(size) + found.j
+    if not len(code):
+        return [value] * len(sides)
 
     def at(di: int, dj: int) -> Any:
-        i, j = found.i + di, found.j + dj
-        inside = (i >= 0) & (j >= 0) & (i < size) & (j < size)
-        inside[inside] = (owner[i[inside]] == owner[found.i[inside]]) & (owner[j[inside]] == owner[found.j[inside]])
-        where = np.minimum(np.searchsorted(code, i * size + j), max(0, len(code) - 1))
-        hit = inside & (code[where] == i * size + j) if len(code) else inside
-        return np.where(hit, value[where], 0) if len(code) else np.zeros(0, value.dtype)
+        wanted = code + di * len(size) + dj
+        where = np.minimum(np.searchsorted(code, wanted), len(code) - 1)
+        return np.where((code[where] == wanted) & inside[di][found.i] & inside[dj][found.j], value[where], 0)
 
     return [at(di, dj) for di, dj in sides]
