@@ -32,7 +32,7 @@ _FRACTION = (
     rf"(?:{'|'.join(_PARTS)})s?(?!\w|\s+of\s+an?\b)"
 )
 _NUMBER = re.compile(
-    rf"""(?=[-\u2212$€£¥\d]|\b[aefhnostz])  # at a glance: how a number can begin
+    rf"""(?=[-\u2212$€£¥\d]|\b[aefhnostz](?:n?\s|alf\s|e[nrv]|h(?:irt|r)|i[fgnvx]|lev|ne|o[ru]|w))  # at a glance: how a number can begin
     (?P<minus>(?<!\S)[-\u2212](?=[$€£¥\d]))?(?P<money>[$€£¥]\s*)?
     (?:(?P<figure>(?<![\w.,])\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|(?<![\w,])(?<!\d\.)\d+(?:\.\d+)?)
        (?:(?P<short>k|mn?|bn|tn)\b|{_GAP}?(?P<scale>{_SCALE})s?\b)?

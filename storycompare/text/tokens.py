@@ -179,7 +179,12 @@ def stems(keys: Sequence[str]) -> list[str]:
     >>> stems(["voted", "closures"])
     ['vote', 'closur']
     """
-    return _stemmer().stemWords(list(keys))  # type: ignore[no-any-return]
+    return list(map(_stem, keys))
+
+
+@lru_cache(maxsize=65536)
+def _stem(key: str) -> str:
+    return _stemmer().stemWord(key)  # type: ignore[no-any-return]
 
 
 @lru_cache(maxsize=1)
