@@ -75,6 +75,8 @@ _TEMPLATE = """\
 {% for note in phrases.notes(view)[:most] %}
 <p>Note: {{ note }}</p>
 {% endfor %}
+{% if phrases.notes(view)|length > most %}<p>and {{ words.counted(phrases.notes(view)|length - most, "more note") }}</p>{% endif %}
+
 <p>The first {{ most }} of each kind; <code>to_html()</code> is the whole report, <code>to_frame(table)</code> has the tables.</p>
 </div>
 """
