@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from render_samples import comparison, hostile, story
 
+from storycompare.batch.rows import _without_text
 from storycompare.model import Addition, Version
 from storycompare.render.markdown import FEW, LIMIT, escape
 from storycompare.render.words import visible
@@ -123,6 +124,17 @@ def test_what_differs_stands_first():
     assert "*number:* 600 / 6,000\n" in point
     assert "**6,000**" in point
     assert "- 600: Daily Beacon, Meridian News\n- 6,000: Liberty Lantern\n" in point
+
+
+def test_of_sentences_that_are_mostly_changed_only_what_is_in_conflict_is_bold():
+    pairs = fixture("unmanned-boats").to_markdown().partition("## Worded differently")[2]
+    first, second = re.search(r"(> \*Capital Courier 13:.*)\n>\n(> \*Meridian News 13:.*)", pairs).groups()
+    assert re.findall(r"\*\*(.*?)\*\*", first) != ["harbours"]  # half of it is the same
+    assert re.findall(r"\*\*(.*?)\*\*", second) == ["ports"]
+
+
+def test_a_text_that_was_not_kept_is_said_to_be():
+    assert "> *Capital Courier 4:* (text not kept)\n" in _without_text(fixture("unmanned-boats")).to_markdown()
 
 
 def test_each_fold_is_closed_before_the_next_heading():

@@ -89,10 +89,10 @@ def _bold(text: str) -> str:
 def _sentence(quote: Quote) -> str:
     """Return a sentence after its version and number: it never begins a line, so it cannot be a heading, a list or a rule."""
     pieces = []
-    for marked, runs in groupby(quote.runs, key=lambda run: run.mark > 0):
+    for marked, runs in groupby(quote.runs, key=quote.stands_out):
         text = "".join(run.text for run in runs)
         pieces.append(_bold(text) if marked else escape(text))
-    return f"*{escape(quote.version)} {quote.number}:* {''.join(pieces)}"
+    return f"*{escape(quote.version)} {quote.number}:* {''.join(pieces) or '(text not kept)'}"
 
 
 def _summary(view: View) -> Iterator[str]:
@@ -118,12 +118,9 @@ def _heading(title: str, number: int) -> str:
 
 def _differ(comparison: Comparison, view: View) -> _Part:
     found = differing(comparison, view)
+    said = [f"{words.CONFLICT[0].upper()}{words.CONFLICT[1:]}."] if found.first else []
     behind = [f"Less sure: {len(found.behind)}"] if found.behind else []
-    return _Part(
-        [_heading("These differ", len(found.first)), f"{words.CONFLICT[0].upper()}{words.CONFLICT[1:]}."],
-        [_point(one) for one in found.first],
-        behind,
-    )
+    return _Part([_heading("These differ", len(found.first)), *said], [_point(one) for one in found.first], behind)
 
 
 def _point(one: Dispute) -> str:
