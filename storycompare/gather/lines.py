@@ -21,7 +21,7 @@ _JUNK = any_of(
     r"(?:scroll|skip) (?:down|past|to|for)\b.{0,60}",
     r"(?:share|save|print|email|post|tweet|copy)(?: this)?(?: (?:article|story|link|page|the link))?",
     r"(?:sign|log) (?:up|in)\b.{0,140}",
-    r"(?:subscribe|follow us|follow|join us|join our|get our|get the|download our|support us|donate)\b.{0,140}",
+    r"(?:subscribe|follow us|follow|join us|join our|get our|get the|download our|support (?:us|our|local|independent)|donate)\b.{0,140}",
     r"(?:photo|photograph|picture|image|credit|illustration|video|audio|foto|bild)s?(?: credit| by)?\s?:.{0,160}",
     r"(?:\d+ comments?|no comments|(?:leave a|view|show|add a|post a|see all) comments?)(?: (?:yet|here|below|so far)|\W{1,3}\d*)?|"
     r"comments?(?: \(?\d+\)?)?",
@@ -34,7 +34,7 @@ _JUNK = any_of(
     r"listen to this|loading\W{0,3}|copy link|link copied\W?|back to top|play video|open image.{0,40}",
     r".{1,60} \(@\w{1,30}\).{0,60}",
     r"we (?:want|would love|['\u2019]d love) to hear from you.{0,200}",
-    r"(?:do you )?have (?:an?y?|you got an?y?) (?:tip|story|news|question)s?\b.{0,200}",
+    r"(?:do you )?(?:have|got) (?:an?y?|you got an?y?) (?:tip|story|news|question)s?\b.{0,200}",
     r"(?:enjoy|lik|lov)(?:e|ing|ed)? (?:this|our|what you|your) .{0,40}\?.{0,200}",
     r"(?:get|have|receive|want) .{0,120}\b(?:in|to|into) your inbox.{0,160}",
 )
@@ -62,8 +62,8 @@ _EDGES = " \t\xa0\u2022\xb7|\xbb\u203a\u2192-\u2013\u2014*[]()\"'\u201d\u2019"
 _QUOTED = re.compile("[\"\u201c\u201e\xab\u2018\u300c'].{3,}[\"\u201d\u201c\xbb\u2019\u300d'.,!?]")
 # What asks the reader for something: such a line is a sentence of the story where it goes on with a verb, or is said by somebody.
 _ASKS = re.compile(
-    r"(?:(?:sign|log) (?:up|in)|subscribe|follow(?: us)?|join (?:us|our)|get (?:our|the)|download our|support us|donate|"
-    r"(?:read|see|watch|listen|learn|find out|hear|scroll|skip|share|save|print|have|do you|enjoy\w*|lik\w+|lov\w+|we)\b)",
+    r"(?:(?:sign|log) (?:up|in)|subscribe|follow(?: us)?|join (?:us|our)|get (?:our|the)|download our|support (?:us|our|local|independent)|donate|"
+    r"(?:read|see|watch|listen|learn|find out|hear|scroll|skip|share|save|print|have|got|do you|enjoy\w*|lik\w+|lov\w+|we)\b)",
     re.IGNORECASE,
 )
 _TO_READER = re.compile(r"\b(?:you|yours?|us|our)\b", re.IGNORECASE)

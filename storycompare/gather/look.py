@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from storycompare.gather.blocks import Block
 from storycompare.gather.offers import OFFER, WALL
-from storycompare.gather.shapes import CHOICE, ROOT, WALLED
+from storycompare.gather.shapes import BASKET, CHOICE, ROOT, WALLED
 from storycompare.gather.signs import SIGNS
 from storycompare.gather.telling import tells
 
@@ -51,8 +51,8 @@ class Look:
 
     ``title`` is its names in lower case, one a line; ``taken`` are the blocks read as the article, ``shown`` all of them, ``prose`` those
     of the article that tell something in sentences and are no page's own words, ``teasers`` those under a line that leads elsewhere.
-    ``fields`` ask for an address or a password, ``choices`` are buttons that accept or refuse; ``marked`` says that there is a date, an
-    author or an article's element, ``gone`` that the part that the page calls closed is empty (None: it names none), ``empty_root`` that
+    ``fields`` ask for an address or a password, ``choices`` are buttons that accept or refuse, ``baskets`` such that sell; ``signed`` says that there
+    is a date or an author, ``marked`` one of these or an article's element, ``gone`` that the part that the page calls closed is empty (None: it names none), ``empty_root`` that
     a script would fill the page, ``walled`` that its source names a check for robots.
     """
 
@@ -70,6 +70,8 @@ class Look:
     passwords: int
     fields: int
     choices: int
+    baskets: int
+    signed: bool
     marked: bool
     free: bool
     gone: bool | None
@@ -110,6 +112,7 @@ class Made:
     passwords: int
     fields: int
     choices: int
+    baskets: int
     gone: bool | None
     empty_root: bool
     walled: bool
@@ -120,6 +123,8 @@ def made(tree: Any, source: str) -> Made:
     ends = source[:SCRIPTS] + source[-SCRIPTS:]
     data = " ".join(tag.text or "" for tag in _some(tree, "script", 50))
     types = [(tag.get("type") or "").lower() for tag in _some(tree, "input", 500)]
+    buttons = [" ".join(tag.itertext())[:60].strip().lower() for tag in _some(tree, "button", 100)]
+    buttons += [(tag.get("value") or "")[:60].strip().lower() for tag in _some(tree, "input", 500) if tag.get("type") == "submit"]
     return Made(
         data=data,
         film=any(tag.get("property") == "og:type" and _FILM.match(tag.get("content") or "") for tag in _some(tree, "meta", 500)),
@@ -130,7 +135,8 @@ def made(tree: Any, source: str) -> Made:
         links=sum(tag.get("href") is not None for tag in _some(tree, "a", 2_000)),
         passwords=types.count("password"),
         fields=types.count("password") + types.count("email"),
-        choices=sum(CHOICE.search(" ".join(tag.itertext())[:60].lower()) is not None for tag in _some(tree, "button", 100)),
+        choices=sum(CHOICE.search(said) is not None for said in buttons),
+        baskets=sum(BASKET.search(said) is not None for said in buttons),
         gone=_gone(tree, data),
         empty_root=ROOT.search(ends) is not None,
         walled=WALLED.search(ends) is not None,
@@ -148,7 +154,7 @@ def _plays(frame: Any) -> bool:
 def look(beside: Made, told: Metadata, taken: Sequence[Block], shown: Sequence[Block]) -> Look:
     """Return what the page looks like, from what is ``made`` of it, what it says and what was read."""
     under = _teasers(shown)
-    counted = ("unseen", "images", "captions", "players", "links", "passwords", "fields", "choices", "gone", "empty_root", "walled")
+    counted = ("unseen", "images", "captions", "players", "links", "passwords", "fields", "choices", "baskets", "gone", "empty_root", "walled")
     return Look(
         title=_titles(told),
         types=told.types | ({"VideoObject"} if beside.film else set()),
@@ -156,6 +162,7 @@ def look(beside: Made, told: Metadata, taken: Sequence[Block], shown: Sequence[B
         shown=tuple(shown),
         prose=tuple(block for i, block in enumerate(taken) if block not in under and sentence(block) and not _own(block.text, i)),
         teasers=under,
+        signed=bool(told.published or told.byline),
         marked=bool(told.published or told.byline or any("article" in block.zones for block in taken)),
         free=told.free and _CLOSED.search(beside.data) is None,
         **{name: getattr(beside, name) for name in counted},
