@@ -10,6 +10,8 @@ from storycompare.gather.names import BLOCKS, BOX, HIDDEN, HUMP, LEAD, NAMES, NE
 
 MAX_HEADLINES = 20
 """Headings of the first rank among which the headline is looked for."""
+HEADLINE_WORDS = 3
+"""Words of a line that the page's title holds, to be its headline."""
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 # Marks in a block's raw text: C0 controls, which `markup.seen` has taken out of the page.
 _LINK, _LINK_END, _TIME, _TIME_END, _BREAK = "\x01", "\x02", "\x03", "\x04", "\x05"
@@ -66,13 +68,14 @@ class Seen:
     elements: int = 0
     depth: int = 0
     attributes: int = 0
+    title: str = ""
 
 
 def blocks(tree: Any) -> Seen:
     """Return the blocks of ``tree`` that a reader sees; a walk by hand, so that no depth is too deep."""
     from lxml import etree
 
-    seen, pieces = Seen(), list[str]()
+    seen, pieces = Seen(title=_plain(tree.findtext(".//title") or "")), list[str]()
     forms = {form.getparent() for form in tree.iter("form")}
     article = around_headline(tree)
     walk = etree.iterwalk(tree, events=("start", "end"))
@@ -96,10 +99,14 @@ def around_headline(tree: Any) -> frozenset[Any]:
     """
     from itertools import islice
 
-    title = " ".join((tree.findtext(".//title") or "").split()).casefold()
-    heads = [(h1, " ".join(" ".join(h1.itertext()).split()).casefold()) for h1 in islice(tree.iter("h1"), MAX_HEADLINES)]
+    title = _plain(tree.findtext(".//title") or "")
+    heads = [(h1, _plain(" ".join(h1.itertext()))) for h1 in islice(tree.iter("h1"), MAX_HEADLINES)]
     own = next((h1 for h1, text in heads if text and (len(heads) == 1 or title.startswith(text))), None)
     return frozenset(own.iterancestors()) if own is not None else frozenset()
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 def called(attributes: Any) -> str:
@@ -185,7 +192,7 @@ def _flush(seen: Seen, pieces: list[str], place: Place) -> None:
     """End a block: what was written since the last end becomes one, or several where two line breaks part it."""
     if not pieces:
         return
-    parts = _PARTS.split("".join(pieces))
+    parts = _headed(_PARTS.split("".join(pieces)), seen.title)
     pieces.clear()
     outer = place.outer or place
     tag, home, shape = place.shape.split(" ")[0], outer if len(parts) == 1 else place, f"{place.shape} < {outer.shape}"
@@ -194,6 +201,16 @@ def _flush(seen: Seen, pieces: list[str], place: Place) -> None:
         if text:
             linked, timed = _share(part, _LINK, _LINK_END), _share(part, _TIME, _TIME_END)
             seen.blocks.append(Block(text, tag, home.number, shape, place.zones, linked, timed, place.box, place.cell, place.lead))
+
+
+def _headed(parts: list[str], title: str) -> list[str]:
+    """Return ``parts`` with the lines over a text as parts of their own: its headline, which the page's title holds, and what is under it."""
+    for i, part in enumerate(parts):
+        lines = part.split(_BREAK)
+        first = _plain(_MARKS.sub("", lines[0]))
+        if len(lines) > 1 and len(first.split()) >= HEADLINE_WORDS and first in title:
+            return [*parts[:i], *lines, *parts[i + 1 :]]
+    return parts
 
 
 def _share(part: str, start: str, end: str) -> float:

@@ -9,7 +9,7 @@ from typing import Any
 
 from storycompare.gather.blocks import Block, Box, Seen
 from storycompare.gather.choice import HEADINGS, MAX_COMPARED, TEXT_TAGS, choice, squash
-from storycompare.gather.lines import is_junk, is_notice
+from storycompare.gather.lines import is_bio, is_junk, is_notice
 
 NEAR = 8
 """A credit line is the article's within so many blocks of its first and last."""
@@ -39,18 +39,19 @@ class Body:
         return "\n\n".join(block.text for block in self.blocks)
 
 
-def body(tree: Any, seen: Seen, titles: Iterable[str | None], *, live: bool = False) -> Body:
+def body(tree: Any, seen: Seen, titles: Iterable[str | None], *, byline: str | None = None, live: bool = False) -> Body:
     """Return the article's blocks out of all that are ``seen`` in ``tree``; none where the page has no article.
 
     Args:
         tree: the page; trafilatura takes it apart.
         seen: its blocks.
         titles: what the page is called: lines that echo it are left out.
+        byline: who wrote it: at the end of the text, what is said of them is left out.
         live: whether it is a live page, whose entries begin with a time that belongs to them.
     """
     chosen, extractor = choice(tree, seen)
     boxes = _boxes(seen, chosen)
-    echoes = {squash(title) for title in titles if title}
+    echoes = {squash(title) for title in (*titles, byline, f"By {byline}") if title}
     chosen = [
         i
         for i in _under_title(seen, _in_cell(seen, chosen), echoes)
@@ -58,7 +59,7 @@ def body(tree: Any, seen: Seen, titles: Iterable[str | None], *, live: bool = Fa
     ]
     added = _complete(seen, chosen, boxes, live=live)
     kept = [seen.blocks[i] for i in sorted({*chosen, *(i for i in added if _is_text(seen.blocks[i], echoes, live=live))})]
-    return Body(tuple(_tidied(_without_pull_quotes(kept))), extractor)
+    return Body(tuple(_tidied(_without_bio(_without_pull_quotes(kept), byline))), extractor)
 
 
 def _boxes(seen: Seen, chosen: list[int]) -> set[Box | None]:
@@ -119,6 +120,12 @@ def _is_standfirst(block: Block) -> bool:
     return (headed or block.lead) and len(block.text.split()) >= 6
 
 
+def _without_bio(blocks: list[Block], byline: str | None) -> list[Block]:
+    """Return ``blocks`` less lines near the end that say who its authors are."""
+    end = max(1, len(blocks) - NEAR // 2)
+    return blocks[:end] + [block for block in blocks[end:] if not is_bio(block.text, byline)]
+
+
 def _without_pull_quotes(blocks: list[Block]) -> list[Block]:
     """Return ``blocks`` less those that repeat words out of another one, and the speaker's name under such a one."""
     if len(blocks) > MAX_PULLED or sum(len(block.text) for block in blocks) > MAX_COMPARED:
@@ -145,9 +152,15 @@ def _is_text(block: Block, echoes: set[str], *, live: bool) -> bool:
 
 def _reads_on(block: Block, echoes: set[str]) -> bool:
     beside = "aside" in block.zones or ("figure" in block.zones and "blockquote" not in block.zones)
-    if beside or block.tag == "h1" or block.linked > 0.9 or not any(map(str.isalnum, block.text)):
+    if beside or block.tag == "h1" or _leads(block) or not any(map(str.isalnum, block.text)):
         return False
     return block.timed <= 0.9 and squash(block.text) not in echoes and not is_junk(block.text)
+
+
+def _leads(block: Block) -> bool:
+    """Return whether ``block`` is a link, or a label ("More:") and a link."""
+    label, colon, _ = block.text.partition(":")
+    return block.linked * len(block.text) > 0.9 * (len(block.text) - (len(label) + 1 if colon and len(label) <= MAX_LABEL else 0))
 
 
 def _is_label(block: Block) -> bool:

@@ -26,7 +26,7 @@ _ASKING = frozenset({"login", "newsletter"})
 """Kinds that have a field to write into, unless they say next to nothing."""
 _LIST_TYPES = frozenset({"CollectionPage", "ItemList", "SearchResultsPage", "ProfilePage"})
 _HOUSE_TYPES = frozenset({"Product", "Offer", "AboutPage", "ContactPage"})
-_OTHER_TYPES = frozenset({ "CheckoutPage", "QAPage", "JobPosting", "Hotel", "LocalBusiness"})
+_OTHER_TYPES = frozenset({"CheckoutPage", "QAPage", "JobPosting", "Hotel", "LocalBusiness"})
 _NUMBERED = re.compile(r"^\W*(?:(?:error|erreur|fehler|errore|fout|erro|http)\W{0,3})?(?:40[34]|410|50[0234])\b")
 _PICTURE_TYPES = frozenset({"ImageGallery", "MediaGallery"})
 _PLAYER_TYPES = frozenset({"VideoObject", "AudioObject", "PodcastEpisode", "RadioEpisode", "TVEpisode"})
@@ -149,7 +149,7 @@ def _is_shell(page: Look) -> bool:
 
 
 def _is_robot_check(page: Look) -> bool:
-    return page.walled and words(page.shown) < SHORT and not (page.prose and (page.marked or page.article or page.reports))
+    return page.walled and words(page.shown) < SHORT and not (page.prose and (page.marked or page.article))
 
 
 _MADE = (

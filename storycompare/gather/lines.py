@@ -87,6 +87,13 @@ _AGENCY = re.compile(r"associated press|reuters|agence france|\bafp\b|\bdpa\b|pr
 _AGO = re.compile(r"(?:(?:last )?(?:published|updated|posted|modified):? )?\d+ (?:minute|hour|day|week|month|min|hr)s? ago", re.IGNORECASE)
 
 
+# What an author does or is, in the line about them under a text.
+_DOES = re.compile(
+    r",? (?:who )?(?:covers|reports|writes|edits|joined|has (?:been|covered|reported|written)|can be reached|"
+    r"(?:is|was) (?:an?|the|our|based)\b|ist|est|es (?:una?|la|el)\b)"
+)
+
+
 def is_junk(text: str) -> bool:
     """Return whether the whole line is the page's own: a label, a share or sign-up line, a date.
 
@@ -113,6 +120,16 @@ def _sentence(text: str, line: str) -> bool:
         return len(line) > 60 or _VERB.search(line, len(line.split(maxsplit=1)[0])) is not None
     goes_on = _VERB.match(line, asks.end() + 1) is not None and _TO_READER.search(line) is None
     return goes_on or _SAYING.search(line) is not None
+
+
+def is_bio(text: str, authors: str | None) -> bool:
+    """Return whether ``text`` says who one of the ``authors`` is: "Ada Pym covers the river for the Bugle."
+
+    >>> is_bio("Ada Pym covers the river.", "Hal Orr and Ada Pym"), is_bio("Ada Pym fell in the river.", "Hal Orr and Ada Pym")
+    (True, False)
+    """
+    named = re.split(r",? and |, ", authors or "")
+    return any(name and text.startswith(name) and _DOES.match(text, len(name)) is not None for name in named)
 
 
 def is_credit(text: str) -> bool:

@@ -89,7 +89,7 @@ OFFER = low(
 )
 """Lines that offer a subscription: under a whole article too, so they count only where the text is short or the page says it is paid."""
 REPORTED = low(
-    r"\b(?:said|says|told|asked(?! for\b)|according to|(?:police|officials|experts|critics|witnesses|they) say|ruled"
+    r"\b(?:said|says|told|asked|according to|(?:police|officials|experts|critics|witnesses|they) say|ruled"
     r"|(?<!not )(?<!be )(?<!was )found|showed?"
     r"|shows|recalled|announced|wrote|argued|quoted|seen by)\b|will say\b",
     r"\b(?:sagten?|sagt|teilten? .{0,40}mit|laut|erklärten?|urteilten?|berichteten?|heißt es|zufolge)\b",

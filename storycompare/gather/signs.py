@@ -123,10 +123,10 @@ SIGNS = (
             r"|(?:content|article|page|story) (?:removed|expired|unavailable|deleted)",
         ),
         low(
-            rf"{_THING} (?:that )?(?:you (?:are|were|['\u2019]re) (?:looking for|trying to)|you(?:['\u2019]ve)? (?:requested"
+            rf"{_THING} (?:that )?(?:you (?:are|were|['\u2019]re) (?:looking for|trying to)|you(?:['\u2019]ve)? (?:requested|wanted"
             rf"|asked for)|requested)",
             rf"{_THING} (?:does not exist|doesn['\u2019]t exist|(?:can|could) ?not be found)|(?:find|found) (?:that|this|the) {_THING}",
-            rf"{_THING} is (?:no longer|not) (?:available|here)|link may be (?:wrong|broken)",
+            rf"{_THING} is (?:no longer|not) (?:available|here)|link may be (?:wrong|broken)|mistyped the (?:address|url)",
             rf"{_THING} has (?:been )?(?:moved|expired|removed|deleted)|(?:may|might) have been (?:moved|deleted|removed)",
             r"could(?: not|n['\u2019]t) (?:be found|find)|page not found|nothing (?:was )?found (?:here|at)|(?:abgelaufen"
             r"|entfernt|gelöscht)\W*$|nicht mehr verfügbar|^(?:error )?40[34]$",
@@ -181,6 +181,11 @@ SIGNS = (
             r"javascript must be",
             r"javascript (?:aktivieren|activé|(?:is )?disabled)|^loading\W{0,3}$|habilita(?:r)? javascript",
         ),
+    ),
+    Sign(
+        "feed",
+        low(r"\b(?:rss|atom) feed\b"),
+        low(r"this is an? (?:web|rss|atom|news)[ -]?feed\b|(?:copy|paste)\w* .{0,60}(?:news|feed)[ -]?reader"),
     ),
     Sign(
         "no-article",
