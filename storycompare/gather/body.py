@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,12 +14,15 @@ from storycompare.gather.lines import is_bio, is_junk, is_notice
 
 NEAR = 8
 """A credit line is the article's within so many blocks of its first and last."""
+STANDFIRST = 8
+"""Words of a heading right under the headline that is the text's first sentence, and no heading of a part."""
 CELL_SHARE = 0.6
 """A table's cell with more of the chosen text than this is the column of the article."""
 PULLED, FEW_WORDS, MAX_PULLED = 20, 6, 500
 """Letters of a pull-quote at least, words of the name under it at most, and paragraphs of a text in which they are looked for."""
 MAX_LABEL = 25
 """Characters of a label at the end of a text."""
+_LABEL = re.compile(rf"[^:|]{{1,{MAX_LABEL}}}[:|]")
 REPEATED = 3
 """So many paragraphs in a row that were read before are a copy of the article in the page."""
 
@@ -107,15 +111,20 @@ def _complete(seen: Seen, chosen: list[int], boxes: set[Box | None], *, live: bo
         if i in taken:
             below = True
             continue
-        own = (first < i < last and (like or "blockquote" in block.zones)) or (top <= i < first + NEAR and _is_standfirst(block)) or heads
+        own = (first < i < last and (like or "blockquote" in block.zones)) or (top <= i < first + NEAR and _is_standfirst(block, seen.blocks[i - 1])) or heads
         if (own and block.box not in boxes) or is_notice(block.text):
             taken.add(i)
         below = i in taken or (below and block.box in boxes)
     return taken
 
 
-def _is_standfirst(block: Block) -> bool:
-    """Return whether ``block`` is the sentence between headline and text, by its class or because it stands in the article's header."""
+def _is_standfirst(block: Block, over: Block) -> bool:
+    """Return whether ``block`` is the sentence between headline and text, by its class or its place.
+
+    Its place is in the article's header, or, where it is a heading itself, right under the headline.
+    """
+    if block.tag in {"h2", "h3"} and over.tag == "h1" and block.linked == 0:
+        return len(block.text.split()) >= STANDFIRST
     headed = block.tag == "p" and "header" in block.zones and bool(block.zones & {"article", "main"})
     return (headed or block.lead) and len(block.text.split()) >= 6
 
@@ -159,8 +168,8 @@ def _reads_on(block: Block, echoes: set[str]) -> bool:
 
 def _leads(block: Block) -> bool:
     """Return whether ``block`` is a link, or a label ("More:") and a link."""
-    label, colon, _ = block.text.partition(":")
-    return block.linked * len(block.text) > 0.9 * (len(block.text) - (len(label) + 1 if colon and len(label) <= MAX_LABEL else 0))
+    label = _LABEL.match(block.text)
+    return block.linked * len(block.text) > 0.9 * (len(block.text) - (label.end() if label else 0))
 
 
 def _is_label(block: Block) -> bool:

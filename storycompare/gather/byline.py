@@ -31,7 +31,7 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _NAMED = r"[A-ZÀ-Þ][\w.'\u2019-]*(?: (?:[A-ZÀ-Þ][\w.'\u2019-]*|de|da|van|von|der|den|el|al|bin)){1,3}"
-_SIGNED = re.compile(rf"(?:By|BY|by|Von|Par|Por) ({_NAMED}(?:(?:,? and |, ){_NAMED}){{0,4}})")
+_SIGNED = re.compile(rf"(?:(?:Interview|Words|Story|Text|Report) )?(?:By|BY|by|Von|Par|Por) ({_NAMED}(?:(?:,? and |, ){_NAMED}){{0,4}})")
 _PARTED = re.compile(r",? and |, ")
 NEAR = 4
 """Elements under the headline among which a line that says who wrote it is looked for."""

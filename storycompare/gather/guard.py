@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from storycompare.errors import REASONS
 from storycompare.gather.blocks import Block
-from storycompare.gather.look import LINKED, LOOKED_AT, TOLD, Look, kinds, sentence, wall_line, words
+from storycompare.gather.look import FULL, LINKED, LOOKED_AT, TOLD, Look, kinds, length, sentence, wall_line, words
 from storycompare.gather.shapes import COUNTER, HOUSE, LISTS, PICTURES, PLAYERS, REPLY, TALK
 from storycompare.gather.signs import SIGNS, Sign
 from storycompare.gather.telling import addresses, tells
@@ -45,7 +45,7 @@ def refusal(page: Look) -> Reason | None:
     for code, is_one in _MADE:
         if is_one(page):
             return reason(code)
-    if page.slight or _is_service(page) or (not page.prose and not _reads(page)):
+    if page.slight or _is_service(page) or _is_scraps(page) or (not page.prose and not _reads(page)):
         code = next((sign.code for sign in SIGNS if sign.title.search(page.title)), "no-article")
         return Reason(code, f"{REASONS[code]}; {_GIVE}") if code == "no-article" and page.taken else reason(code)
     return None
@@ -106,6 +106,8 @@ def _is_list(page: Look) -> bool:
         return True
     if called and len(page.prose) < TOLD:
         return page.links >= SERIES
+    if len(page.teasers) > SERIES and len(page.prose) == 1 and not (page.article or page.authored or "article" in page.prose[0].zones):
+        return words(page.prose) < words(page.teasers)
     linked = sum(block.linked * len(block.text.split()) for block in page.shown)
     return not page.prose and page.links >= 10 and linked >= 0.3 * words(page.shown)
 
@@ -140,6 +142,13 @@ def _is_service(page: Look) -> bool:
     said = [block.text for block in page.taken if sentence(block)]
     spoken = sum(addresses(text) for text in said)
     return not (piece or page.marked or page.article) and 2 * spoken > len(said) and not any(map(tells, said)) and words(page.taken) < SHORT
+
+
+def _is_scraps(page: Look) -> bool:
+    """Return whether no line is as long as a sentence of a report, on a page without date, author or element of an article."""
+    said = [block for block in page.taken if sentence(block)]
+    piece = not (page.title.partition("\n")[0] or page.links)
+    return bool(said) and not (piece or page.marked or page.article or page.reports) and all(length(block) < FULL for block in said)
 
 
 def _is_shell(page: Look) -> bool:

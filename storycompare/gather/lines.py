@@ -54,7 +54,7 @@ _STAMP = re.compile(
 _STAMP_ELSEWHERE = re.compile(
     r"(?:publié|mis à jour|modifié)e?s? (?:le|à|hier|aujourd)\b[^.!?]{0,100}|(?:veröffentlicht|aktualisiert|"
     r"stand)(?: am)?: \d[^!?]{0,60}|"
-    r"(?:publicado|actualizado) (?:el|a)\b[^.!?]{0,60}|(?:pubblicato|aggiornato) (?:il|alle)\b[^.!?]{0,60}",
+    r"(?:publicado|actualizado) (?:el|a)\b[^.!?]{0,60}|über dieses thema berichteten? [^!?]{0,120}|(?:pubblicato|aggiornato) (?:il|alle)\b[^.!?]{0,60}",
     re.IGNORECASE,
 )
 _EDGES = " \t\xa0\u2022\xb7|\xbb\u203a\u2192-\u2013\u2014*[]()\"'\u201d\u2019"
@@ -89,7 +89,7 @@ _AGO = re.compile(r"(?:(?:last )?(?:published|updated|posted|modified):? )?\d+ (
 
 # What an author does or is, in the line about them under a text.
 _DOES = re.compile(
-    r",? (?:who )?(?:covers|reports|writes|edits|joined|has (?:been|covered|reported|written)|can be reached|"
+    r" \([^()]{3,80}\)$|,? (?:who )?(?:covers|reports|writes|edits|joined|has (?:been|covered|reported|written)|can be reached|"
     r"(?:is|was) (?:an?|the|our|based)\b|ist|est|es (?:una?|la|el)\b)"
 )
 

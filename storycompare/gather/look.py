@@ -51,8 +51,8 @@ class Look:
 
     ``title`` is its names in lower case, one a line; ``taken`` are the blocks read as the article, ``shown`` all of them, ``prose`` those
     of the article that tell something in sentences and are no page's own words, ``teasers`` those under a line that leads elsewhere.
-    ``fields`` ask for an address or a password, ``choices`` are buttons that accept or refuse, ``baskets`` such that sell; ``signed`` says that there
-    is a date or an author, ``marked`` one of these or an article's element, ``gone`` that the part that the page calls closed is empty (None: it names none), ``empty_root`` that
+    ``fields`` ask for an address or a password, ``choices`` are buttons that accept or refuse, ``baskets`` such that sell or hire; ``authored`` says that
+    there is an author, ``signed`` a date or an author, ``marked`` one of these or an article's element, ``gone`` that the part that the page calls closed is empty (None: it names none), ``empty_root`` that
     a script would fill the page, ``walled`` that its source names a check for robots.
     """
 
@@ -71,6 +71,7 @@ class Look:
     fields: int
     choices: int
     baskets: int
+    authored: bool
     signed: bool
     marked: bool
     free: bool
@@ -85,7 +86,7 @@ class Look:
         # Without a title, links and fields it is no page that a site sent, but a piece of markup that somebody gives as the article.
         piece = bool(said) and not (self.title.partition("\n")[0] or self.links or self.fields or self.choices)
         full = len(self.prose) >= TOLD and self.choices < 2
-        return not (piece or full or self.marked or self.article or self.reports) and sum(map(_length, said)) < SLIGHT
+        return not (piece or full or self.marked or self.article or self.reports) and sum(map(length, said)) < SLIGHT
 
     @property
     def reports(self) -> bool:
@@ -162,6 +163,7 @@ def look(beside: Made, told: Metadata, taken: Sequence[Block], shown: Sequence[B
         shown=tuple(shown),
         prose=tuple(block for i, block in enumerate(taken) if block not in under and sentence(block) and not _own(block.text, i)),
         teasers=under,
+        authored=bool(told.byline),
         signed=bool(told.published or told.byline),
         marked=bool(told.published or told.byline or any("article" in block.zones for block in taken)),
         free=told.free and _CLOSED.search(beside.data) is None,
@@ -181,11 +183,11 @@ def stops(text: str) -> bool:
 
 def sentence(block: Block) -> bool:
     """Return whether ``block`` reads like a sentence of a text."""
-    size = _length(block)
+    size = length(block)
     return block.linked <= LINKED and (size >= FULL or (size >= BRIEF and stops(block.text)))
 
 
-def _length(block: Block) -> int:
+def length(block: Block) -> int:
     """Return the characters of ``block``, those of scripts without spaces between words counted thrice."""
     return len(block.text) + 2 * len(_WIDE.findall(block.text[:200]))
 

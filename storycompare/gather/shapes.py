@@ -56,7 +56,9 @@ HOUSE = low(
 BASKET = low(
     r"^(?:add|put) (?:it )?(?:to|in) (?:my |your |the )?(?:basket|cart|bag|trolley)|^buy (?:it )?now$|^in den warenkorb|^ajouter au panier",
     r"^(?:añadir|agregar) (?:al carrito|a la cesta)|^aggiungi al carrello|^in winkelwagen|^adicionar ao carrinho|^do koszyka|^lägg i varukorg",
+    r"^apply (?:now|for this (?:job|role|post))|^jetzt bewerben|^postuler\b|^solicitar empleo",
 )
-"""Buttons that sell."""
-CHOICE = low(r"accept|agree|reject|no thanks|akzept|zustimm|ablehn|acept|rechaz|refuser|paramétr")
+"""Buttons that sell, or that hire."""
+CHOICE = low(r"accept|agree|reject|no thanks|akzept|zustimm|ablehn|acept|rechaz|refuser|paramétr|accett|rifiut|accepteer|weiger"
+             r"|aceitar|recusar|akceptuj|odrzu|godkänn|avvisa")
 """Buttons of a choice of cookies."""

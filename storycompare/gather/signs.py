@@ -127,6 +127,8 @@ SIGNS = (
             rf"|asked for)|requested)",
             rf"{_THING} (?:does not exist|doesn['\u2019]t exist|(?:can|could) ?not be found)|(?:find|found) (?:that|this|the) {_THING}",
             rf"{_THING} is (?:no longer|not) (?:available|here)|link may be (?:wrong|broken)|mistyped the (?:address|url)",
+            r"error was encountered|the system returned|cache administrator|remote host or network|try (?:the|your) request again",
+            r"connection (?:to \S{1,80} )?(?:failed|timed out|was (?:refused|reset))|(?:site|server) (?:can['\u2019]t|cannot) be (?:reached|found)",
             rf"{_THING} has (?:been )?(?:moved|expired|removed|deleted)|(?:may|might) have been (?:moved|deleted|removed)",
             r"could(?: not|n['\u2019]t) (?:be found|find)|page not found|nothing (?:was )?found (?:here|at)|(?:abgelaufen"
             r"|entfernt|gelöscht)\W*$|nicht mehr verfügbar|^(?:error )?40[34]$",
