@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from storycompare.gather.names import BLOCKS, BOX, HIDDEN, HUMP, LEAD, NAMES, NEVER, PAGE, ZONES
+from storycompare.gather.names import BLOCKS, BOX, HIDDEN, HUMP, LEAD, NAMES, NEVER, NOTE, PAGE, ZONES
 
 MAX_HEADLINES = 20
 """Headings of the first rank among which the headline is looked for."""
@@ -119,7 +119,7 @@ def _entered(element: Any, place: Place, seen: Seen, pieces: list[str], *, in_fo
     name, attributes = element.tag, element.attrib
     if name == "br":
         pieces.append(_BREAK)
-    if name in NEVER or (attributes and _hidden(attributes)) or (name == "cite" and "blockquote" in place.zones and _alone(element)):
+    if name in NEVER or (attributes and _hidden(attributes)) or (name == "a" and _is_note(element)) or (name == "cite" and "blockquote" in place.zones and _alone(element)):
         return None
     seen.attributes = max(seen.attributes, len(attributes))
     inside = _inside(element, place, seen.elements, in_form=in_form, around=own)
@@ -145,6 +145,11 @@ def _left(element: Any, inside: Place | None, place: Place, seen: Seen, pieces: 
 def _alone(element: Any) -> bool:
     """Return whether a name under a quotation stands there by itself; within a line it is a title that belongs to it."""
     return element.getparent().tag in {"blockquote", "footer"}
+
+
+def _is_note(link: Any) -> bool:
+    """Return whether ``link`` is the number of a footnote."""
+    return "#" in link.get("href", "") and NOTE.fullmatch("".join(link.itertext())) is not None
 
 
 def _hidden(attributes: Any) -> bool:

@@ -145,10 +145,9 @@ def _is_service(page: Look) -> bool:
 
 
 def _is_scraps(page: Look) -> bool:
-    """Return whether no line is as long as a sentence of a report, on a page without date, author or element of an article."""
-    said = [block for block in page.taken if sentence(block)]
-    piece = not (page.title.partition("\n")[0] or page.links)
-    return bool(said) and not (piece or page.marked or page.article or page.reports) and all(length(block) < FULL for block in said)
+    """Return whether labels outnumber short sentences, on a page without date, author or element of an article that reports nothing."""
+    said = [length(block) for block in page.taken if sentence(block)]
+    return 0 < 2 * len(said) < len(page.taken) and max(said) < FULL and not (page.marked or page.article or page.reports)
 
 
 def _is_shell(page: Look) -> bool:

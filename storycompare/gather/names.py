@@ -35,5 +35,6 @@ LEAD = re.compile(
     re.IGNORECASE,
 )
 HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
+NOTE = re.compile(r"\s*\[?(?:\d{1,3}|[a-z*\u2020\u2021])\]?\s*")
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 NAMES = ("class", "id", "data-component", "data-module", "data-testid", "data-gu-name", "aria-label", "subscriptions-section")

@@ -56,7 +56,8 @@ SIGNS = (
         low(
             r"\bwe (?:value|respect|care about) your privacy|\b(?:we|our|us) .{0,60}\bpartners\b",
             r"\b(?:we|our|your|you)\b.{0,80}\b(?:cookies|personal data|consent|geolocation|privacy (?:settings|choices))",
-            r"\bthese cookies\b|\b(?:strictly necessary|performance|targeting|functional) cookies|legitimate interest|confirm my choices",
+            r"\bthese cookies\b|\b(?:strictly necessary|performance|targeting|functional) cookies|legitimate interest|berechtigte[ns]? interesse|"
+            r"intérêt légitime|interés legítimo|interesse leg(?:ittimo|ítimo)|gerechtvaardigd belang|confirm my choices",
             r"\b(?:accept|reject|allow|decline|refuse)\b(?: (?:and |all\b|cookies|options|the use))|agree and close|more options",
             r"manage (?:cookies|options|preferences|settings)|personali[sz]ed (?:content|ads)|measure how (?:the|your) (?:audience|ads)",
             r"\b(?:wir|unsere?n?|ihre?)\b.{0,120}\b(?:cookies|zustimmung|einwilligung|partner|personenbezogene\w*|datenschutz\w*|"
