@@ -119,7 +119,12 @@ def _entered(element: Any, place: Place, seen: Seen, pieces: list[str], *, in_fo
     name, attributes = element.tag, element.attrib
     if name == "br":
         pieces.append(_BREAK)
-    if name in NEVER or (attributes and _hidden(attributes)) or (name == "a" and _is_note(element)) or (name == "cite" and "blockquote" in place.zones and _alone(element)):
+    if (
+        name in NEVER
+        or (attributes and _hidden(attributes))
+        or (name == "a" and _is_note(element))
+        or (name == "cite" and "blockquote" in place.zones and _alone(element))
+    ):
         return None
     seen.attributes = max(seen.attributes, len(attributes))
     inside = _inside(element, place, seen.elements, in_form=in_form, around=own)
@@ -209,7 +214,7 @@ def _flush(seen: Seen, pieces: list[str], place: Place) -> None:
 
 
 def _headed(parts: list[str], title: str) -> list[str]:
-    """Return ``parts`` with the lines over a text as parts of their own: its headline, which the page's title holds, and what is under it."""
+    """Return ``parts`` with the lines over a text as parts of their own: its headline, which the page's title holds, and those under it."""
     for i, part in enumerate(parts):
         lines = part.split(_BREAK)
         first = _plain(_MARKS.sub("", lines[0]))

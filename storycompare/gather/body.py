@@ -111,7 +111,11 @@ def _complete(seen: Seen, chosen: list[int], boxes: set[Box | None], *, live: bo
         if i in taken:
             below = True
             continue
-        own = (first < i < last and (like or "blockquote" in block.zones)) or (top <= i < first + NEAR and _is_standfirst(block, seen.blocks[i - 1])) or heads
+        own = (
+            (first < i < last and (like or "blockquote" in block.zones))
+            or (top <= i < first + NEAR and _is_standfirst(block, seen.blocks[i - 1]))
+            or heads
+        )
         if (own and block.box not in boxes) or is_notice(block.text):
             taken.add(i)
         below = i in taken or (below and block.box in boxes)

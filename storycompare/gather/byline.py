@@ -15,7 +15,10 @@ from storycompare.gather.names import BLOCKS, HUMP
 _AUTHORS = (
     "author", "article:author", "parsely-author", "byl", "dc.creator", "dcterms.creator", "citation_author", "sailthru.author", "og:author",
 )  # fmt: skip
-_BY = re.compile(r"^\s*(?:(?:written|story|words|posted|reported|text|analysis) )?(?:by|von|par|por)[:\s]\s*|^\s*(?:كتبت?|بقلم|إعداد)\s?:\s*", re.IGNORECASE)
+_BY = re.compile(
+    r"^\s*(?:(?:written|story|words|posted|reported|text|analysis) )?(?:by|von|par|por)[:\s]\s*|^\s*(?:كتبت?|بقلم|إعداد)\s?:\s*",
+    re.IGNORECASE,
+)
 _SPACE = re.compile(r"\s+")
 _CALLED = re.compile(r"(?:^|[\s_-])(?:bylines?|authors?|writers?|contributors?)(?:$|[\s_-])", re.IGNORECASE)
 _MAYBE = (

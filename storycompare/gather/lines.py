@@ -54,7 +54,8 @@ _STAMP = re.compile(
 _STAMP_ELSEWHERE = re.compile(
     r"(?:publié|mis à jour|modifié)e?s? (?:le|à|hier|aujourd)\b[^.!?]{0,100}|(?:veröffentlicht|aktualisiert|"
     r"stand)(?: am)?: \d[^!?]{0,60}|"
-    r"(?:publicado|actualizado) (?:el|a)\b[^.!?]{0,60}|über dieses thema berichteten? [^!?]{0,120}|(?:pubblicato|aggiornato) (?:il|alle)\b[^.!?]{0,60}",
+    r"(?:publicado|actualizado) (?:el|a)\b[^.!?]{0,60}|über dieses thema berichteten? [^!?]{0,120}|"
+    r"(?:pubblicato|aggiornato) (?:il|alle)\b[^.!?]{0,60}",
     re.IGNORECASE,
 )
 _EDGES = " \t\xa0\u2022\xb7|\xbb\u203a\u2192-\u2013\u2014*[]()\"'\u201d\u2019"
@@ -62,7 +63,8 @@ _EDGES = " \t\xa0\u2022\xb7|\xbb\u203a\u2192-\u2013\u2014*[]()\"'\u201d\u2019"
 _QUOTED = re.compile("[\"\u201c\u201e\xab\u2018\u300c'].{3,}[\"\u201d\u201c\xbb\u2019\u300d'.,!?]")
 # What asks the reader for something: such a line is a sentence of the story where it goes on with a verb, or is said by somebody.
 _ASKS = re.compile(
-    r"(?:(?:sign|log) (?:up|in)|subscribe|follow(?: us)?|join (?:us|our)|get (?:our|the)|download our|support (?:us|our|local|independent)|donate|"
+    r"(?:(?:sign|log) (?:up|in)|subscribe|follow(?: us)?|join (?:us|our)|get (?:our|the)|download our|"
+    r"support (?:us|our|local|independent)|donate|"
     r"(?:read|see|watch|listen|learn|find out|hear|scroll|skip|share|save|print|have|got|do you|enjoy\w*|lik\w+|lov\w+|we)\b)",
     re.IGNORECASE,
 )
@@ -123,7 +125,7 @@ def _sentence(text: str, line: str) -> bool:
 
 
 def is_bio(text: str, authors: str | None) -> bool:
-    """Return whether ``text`` says who one of the ``authors`` is: "Ada Pym covers the river for the Bugle."
+    """Return whether ``text`` says who one of the ``authors`` is, or what they do.
 
     >>> is_bio("Ada Pym covers the river.", "Hal Orr and Ada Pym"), is_bio("Ada Pym fell in the river.", "Hal Orr and Ada Pym")
     (True, False)

@@ -46,22 +46,16 @@ _PLAYER = re.compile(r"player|embed|video|audio", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """A page as it is judged.
+class Made:
+    """What a page holds beside its blocks, counted in its tree.
 
-    ``title`` is its names in lower case, one a line; ``taken`` are the blocks read as the article, ``shown`` all of them, ``prose`` those
-    of the article that tell something in sentences and are no page's own words, ``teasers`` those under a line that leads elsewhere.
-    ``fields`` ask for an address or a password, ``choices`` are buttons that accept or refuse, ``baskets`` such that sell or hire; ``authored`` says that
-    there is an author, ``signed`` a date or an author, ``marked`` one of these or an article's element, ``gone`` that the part that the page calls closed is empty (None: it names none), ``empty_root`` that
-    a script would fill the page, ``walled`` that its source names a check for robots.
+    ``data`` is what its scripts hold; ``fields`` ask for an address or a password, ``choices`` are buttons that accept or refuse,
+    ``baskets`` such that sell or hire; ``gone`` says that the part that the page calls closed is empty (None: it names none),
+    ``empty_root`` that a script would fill the page, ``walled`` that its source names a check for robots.
     """
 
-    title: str
-    types: frozenset[str]
-    taken: tuple[Block, ...]
-    shown: tuple[Block, ...]
-    prose: tuple[Block, ...]
-    teasers: frozenset[Block]
+    data: str
+    film: bool
     unseen: str
     images: int
     captions: int
@@ -71,13 +65,30 @@ class Look:
     fields: int
     choices: int
     baskets: int
+    gone: bool | None
+    empty_root: bool
+    walled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Look(Made):
+    """A page as it is judged.
+
+    ``title`` is its names in lower case, one a line; ``taken`` are the blocks read as the article, ``shown`` all of them, ``prose`` those
+    of the article that tell something in sentences and are no page's own words, ``teasers`` those under a line that leads elsewhere.
+    ``authored`` says that there is an author, ``signed`` a date or an author, ``marked`` one of these or an article's element.
+    """
+
+    title: str
+    types: frozenset[str]
+    taken: tuple[Block, ...]
+    shown: tuple[Block, ...]
+    prose: tuple[Block, ...]
+    teasers: frozenset[Block]
     authored: bool
     signed: bool
     marked: bool
     free: bool
-    gone: bool | None
-    empty_root: bool
-    walled: bool
 
     @property
     def slight(self) -> bool:
@@ -97,26 +108,6 @@ class Look:
     def article(self) -> bool:
         """Return whether the page says of itself that it is an article."""
         return any(_ARTICLE.search(kind) for kind in self.types)
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What a page holds beside its blocks, counted in its tree; the fields are `Look`'s, ``data`` is what its scripts hold."""
-
-    data: str
-    film: bool
-    unseen: str
-    images: int
-    captions: int
-    players: int
-    links: int
-    passwords: int
-    fields: int
-    choices: int
-    baskets: int
-    gone: bool | None
-    empty_root: bool
-    walled: bool
 
 
 def made(tree: Any, source: str) -> Made:
@@ -155,7 +146,6 @@ def _plays(frame: Any) -> bool:
 def look(beside: Made, told: Metadata, taken: Sequence[Block], shown: Sequence[Block]) -> Look:
     """Return what the page looks like, from what is ``made`` of it, what it says and what was read."""
     under = _teasers(shown)
-    counted = ("unseen", "images", "captions", "players", "links", "passwords", "fields", "choices", "baskets", "gone", "empty_root", "walled")
     return Look(
         title=_titles(told),
         types=told.types | ({"VideoObject"} if beside.film else set()),
@@ -167,7 +157,7 @@ def look(beside: Made, told: Metadata, taken: Sequence[Block], shown: Sequence[B
         signed=bool(told.published or told.byline),
         marked=bool(told.published or told.byline or any("article" in block.zones for block in taken)),
         free=told.free and _CLOSED.search(beside.data) is None,
-        **{name: getattr(beside, name) for name in counted},
+        **{name: getattr(beside, name) for name in Made.__slots__},
     )
 
 

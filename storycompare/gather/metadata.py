@@ -64,7 +64,7 @@ def metadata(tree: Any) -> Metadata:
 def _headline(told: Facts, title: str | None) -> str | None:
     heads = [text for h in told.tree.xpath("//h1")[:3] if (text := line(h.text_content()))]
     data = (line(told.article.get("headline")), *told.metas(_HEADLINES[:1]), *told.props.get("headline", []))
-    said = _first((*data, *heads, *told.metas(_HEADLINES[1:]), _in_page(told.tree, title)))
+    said = _first((*data, *heads, *told.metas(_HEADLINES[1:]))) or _in_page(told.tree, title)
     if said in heads and title and said and said.endswith(title):
         return title  # a kicker stands in the heading too
     if said and said.endswith(("...", "\u2026")) and (cut := said.rstrip(".\u2026 ")):

@@ -41,7 +41,8 @@ def partial(page: Look, *, cut: bool, ended: bool) -> Reason | None:
     offered = any(speaks(OFFER, text) for text in under)
     paid = not page.free and page.gone is not False
     # A meter counts readers outside of the article, whose closed part has been sent whole.
-    around = page.gone is False and "article" in page.shown[last].zones and not any("article" in b.zones and speaks(WALL, b.text) for b in below)
+    within = [block for block in below if "article" in block.zones and speaks(WALL, block.text)]
+    around = page.gone is False and last >= 0 and "article" in page.shown[last].zones and not within
     last_words = page.taken[-1].text if page.taken else "."
     trailing = last_words.endswith(("...", "\u2026")) and any(_ONWARDS.match(text) for text in under)
     if trailing and not (walled or paid):
