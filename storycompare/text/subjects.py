@@ -27,6 +27,7 @@ _BEFORE_THE_CLAUSE = frozenset("in on at during after when as while before earli
 _AFTER_SUBJECT = SAYING_VERBS | ENDS | AUXILIARY | PASSIVE
 _IN_NAMES = frozenset("of for the de van von al".split())
 _UNFINISHED = frozenset("their his her its the a an of and or to for this these those that".split())
+_DETERMINERS = frozenset("the a an its his her their this that".split())
 _TIMES = DAYS | frozenset(
     "a an the one two day days week weeks month months year years hour hours minutes moment later earlier last next ago".split()
 )
@@ -172,7 +173,7 @@ def of_the_clause(tokens: Sequence[Token], verb: int) -> Run | None:
     if start < verb and (tokens[start].low in _BEFORE_THE_CLAUSE or tokens[start].low.endswith("ing")):
         runs = [_run(tokens, k + 1, verb) for k in range(start, verb) if tokens[k].text == ","]
         # "The Harrow army defended it": a name alone would end before the word that says what it is.
-        runs += [(first, last + 1) for first, last in runs]
+        runs += [(first, last + 1) for first, last in runs if tokens[first].low in _DETERMINERS and tokens[last].word]
         able = [(first, last) for first, last in runs if first < last < verb and _finite(tokens, last)]
         return next((run for run in [*able, *runs[:1]] if _fits(tokens, run)), None)
     run = _run(tokens, start, verb)
@@ -204,7 +205,7 @@ def sound(tokens: Sequence[Token], run: Run) -> Run | None:
     """Return a run that can be a speaker, of one that ends in a pronoun that alone; None of a time, or of half a phrase."""
     words = [token.low for token in tokens[run[0] : run[1]] if token.word]
     if len(words) > 1 and words[-1] in PRONOUNS:
-        return run[1] - 1, run[1]
+        return (run[0], run[1] - 1) if words[-1] == "who" else (run[1] - 1, run[1])
     if not words or words[-1] in _UNFINISHED or (words[0].endswith("ing") and tokens[run[0]].text[0].islower()):
         return None
     return None if _TIMES.issuperset(words) else run
