@@ -48,6 +48,8 @@ _BOUND_WORDS = 4
 _MONEY = frozenset("$€£¥")
 _SIGNS = _MONEY | {"%"}
 _NAMES = {"dollar": "$", "euro": "€", "pound": "£", "yen": "¥"}
+_OF_WHICH = frozenset("the its their his her our these those them".split())
+"""Units that are no thing: they stand after a number where an "of" does."""
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800}
 
 
@@ -156,8 +158,8 @@ def _equal(x: Number, y: Number) -> bool:
     """Return whether two numbers give the same amount; a sign or unit that only one of them has is left unsaid by the other."""
     same = x.rounded == y.rounded or _amount(x) == _amount(y)
     signs = {_sign(x), _sign(y), ""}
-    # "48" may be percent left unsaid; "48 homes" are no percentage of them.
-    counts = signs == {"%", ""} and _sign(x) != _sign(y) and counted(x) and counted(y)
+    # "48" may be percent left unsaid; "48 homes" and "48 of the homes" are no percentage of them.
+    counts = signs == {"%", ""} and _sign(x) != _sign(y) and all(counted(n) or n.unit in _OF_WHICH for n in (x, y))
     return same and (x.unit == y.unit or (len(signs) < 3 and not counts))
 
 
