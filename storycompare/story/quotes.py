@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from storycompare.model import Carried, Quotation, QuoteForm, Ref, Span, digest
-from storycompare.story.forms import Form, aligned, compared, possible
+from storycompare.story.forms import Form, aligned, compared, possible, rendering
 from storycompare.story.spoken import Utterance
 from storycompare.story.told import Told
 from storycompare.text.persons import is_pronoun
@@ -55,6 +55,9 @@ def _rows(utterances: Sequence[Utterance], story: Told) -> list[_Row]:
         alike = same[keys]
         short = all(u.short for u in alike)
         home = _home(alike, rows, by_words, by_sentence, story, short=short)
+        if home is None and not short and (found := _translation(alike, rows, by_sentence, story)):
+            rows[found[0]].carried += [(u, found[1]) for u in alike]
+            continue
         if home is None:
             if short:
                 continue
@@ -81,13 +84,7 @@ def _home(
 ) -> int | None:
     """Return the number of the row that some quotations of the same words are a form of."""
     keys = alike[0].keys
-    linked = {
-        row
-        for u in alike
-        for number in range(u.sentence, u.last + 1)
-        for ref in story.matched.get(Ref(u.version, number), ())
-        for row in by_sentence.get(ref, ())
-    }
+    linked = _linked(alike, by_sentence, story)
     near = Counter(row for k in range(0 if short else len(keys) - 2) for row in by_words.get(keys[k : k + 3], ()))
     closest = sorted(near, key=lambda row: (-near[row], row))[:CLOSEST]
     best: tuple[int, int] | None = None
@@ -101,6 +98,30 @@ def _home(
         if aligned(row.of, alike[0], form, linked=number in linked) and not any(row.overlaps(u.version, form) for u in alike):
             best = max(best or (0, 0), (form.equal, -number))
     return None if best is None else -best[1]
+
+
+def _linked(alike: Sequence[Utterance], by_sentence: Mapping[Ref, set[int]], story: Told) -> set[int]:
+    """Return the rows with a quotation in a sentence that is matched with one of these."""
+    return {
+        row
+        for u in alike
+        for number in range(u.sentence, u.last + 1)
+        for ref in story.matched.get(Ref(u.version, number), ())
+        for row in by_sentence.get(ref, ())
+    }
+
+
+def _translation(
+    alike: Sequence[Utterance], rows: Sequence[_Row], by_sentence: Mapping[Ref, set[int]], story: Told
+) -> tuple[int, Form] | None:
+    """Return the row of which a quotation of one version may be another rendering, and its form: the only one that is."""
+    versions = {u.version for u in alike}
+    able = [
+        (number, form)
+        for number in sorted(_linked(alike, by_sentence, story))[:CLOSEST]
+        if not any(u.version in versions for u, _ in rows[number].carried) and (form := rendering(rows[number].of, alike[0]))
+    ]
+    return able[0] if len(able) == 1 and len(alike) == 1 else None
 
 
 def _entry(row: _Row, story: Told, quoted: Mapping[str, Sequence[Utterance]]) -> Quotation:
@@ -161,7 +182,8 @@ def _perhaps_translated(row: _Row) -> bool:
         return False
     if said_so(u.around for u, _ in row.carried):
         return True
-    return any(by_place(u.speaker, u.around) for u, _ in row.carried) and any(len(form.changes) > 1 for _, form in changed)
+    several = any(len(form.changes) > 1 or form.longest == 1 for _, form in changed)
+    return several and any(by_place(u.speaker, u.around) for u, _ in row.carried)
 
 
 def _indirect(row: _Row, story: Told, quoted: Mapping[str, Sequence[Utterance]]) -> Iterator[Carried]:
