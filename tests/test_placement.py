@@ -88,6 +88,23 @@ def test_it_is_shown_inside_the_match():
     assert "Told only in B: while divers searched" in found.to_html()
 
 
+def test_it_is_shown_where_nothing_differs_too():
+    """Told in one sentence alone, and no difference beside it."""
+    same = f"The council voted seven to two on Tuesday to close the Harrow bridge, {HALF}."
+    found = compare([version("A", SHORT, COST), version("B", same, FERRY), version("C", same, MAYOR)])
+    assert any(m.relation == "partial" and not m.differences and m.only_b for m in found.matches)
+    for told in (found.to_text(), found.to_markdown(), found.to_html()):
+        plain = " ".join(told.split())
+        assert "A shared point, of which one side tells more" in plain
+        assert plain.count(f"told only in B: {HALF}") == 1
+        assert f"told only in C: {HALF}" not in plain, "the copy's adds nothing"
+
+
+def test_against_a_base_only_its_own_pairs_are_shown():
+    found = compare([version("A", SHORT, COST), version("B", f"{SHORT[:-1]}, {HALF}.", FERRY), version("C", CRACKS)], base="C")
+    assert "told only in" not in found.to_text()
+
+
 def test_no_report_says_buried():
     found = compare([version("A", VOTE, CRACKS, SHOPS, FERRY, COST), version("B", CRACKS, SHOPS, FERRY, COST, VOTE)])
     for told in (found.to_text(), found.to_markdown(), found.to_html()):

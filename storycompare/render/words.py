@@ -31,6 +31,7 @@ DIFFERS = "words that differ"
 MARKED = "words that differ, as the outlet shows by brackets or dots,"
 TRANSLATED = "perhaps two translations of one quotation"
 LOW = "sentence {number} of {count}"
+HALVES = "A shared point, of which one side tells more"
 ONLY_IN = "told only in {version}"
 FORMS = {
     "whole": "whole",
