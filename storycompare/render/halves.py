@@ -13,14 +13,20 @@ ID = "halves"
 
 def halves(comparison: Comparison, versions: dict[str, Version]) -> Iterator[Section]:
     """Yield a section of the pairs that share a point of which one side tells more, the surest first; of copies the first alone."""
-    same = _firsts(comparison)
-    rows: dict[frozenset[Ref], Line] = {}
-    for match in sorted(comparison.matches, key=lambda one: (-one.score, one.a.version, one.a.sentence, one.b.version, one.b.sentence)):
+    same, base = _firsts(comparison), comparison.settings.base
+    seen: set[frozenset[Ref]] = set()
+    rows: dict[Ref, list[str]] = {}
+    for match in sorted(
+        comparison.matches, key=lambda one: (-round(one.score, 2), one.a.version, one.a.sentence, one.b.version, one.b.sentence)
+    ):
         told = any(span.text for span in (*match.only_a, *match.only_b))
-        if told and not match.differences and comparison.settings.base in {None, match.a.version, match.b.version}:
-            rows.setdefault(frozenset(same.get(ref, ref) for ref in (match.a, match.b)), _line(match, versions, comparison.settings.base))
+        pair = frozenset(same.get(ref, ref) for ref in (match.a, match.b))
+        if told and not match.differences and base in {None, match.a.version, match.b.version} and pair not in seen:
+            seen.add(pair)
+            head = match.b if base == match.b.version else match.a
+            rows.setdefault(head, []).append(_note(match, head))
     if rows:
-        yield Section(ID, words.HALVES, tuple(rows.values()))
+        yield Section(ID, words.HALVES, tuple(_line(head, notes, versions) for head, notes in rows.items()))
 
 
 def _firsts(comparison: Comparison) -> dict[Ref, Ref]:
@@ -31,16 +37,18 @@ def _firsts(comparison: Comparison) -> dict[Ref, Ref]:
     return first
 
 
-def _line(match: Match, versions: dict[str, Version], base: str | None) -> Line:
-    sides = [(match.a, match.only_a), (match.b, match.only_b)]
-    (one, _), (other, _) = sides = sides[::-1] if base == match.b.version else sides
-    more = tuple(_more(ref, spans) for ref, spans in sides if any(span.text for span in spans))
-    about = f"{words.YOUR_DECISION if match.decision else words.sure(match.score)}: {words.RELATIONS[match.relation]}"
-    return Line(_sentence(one, versions), None, (_sentence(other, versions), *more, about))
+def _line(head: Ref, notes: list[str], versions: dict[str, Version]) -> Line:
+    text = (versions[head.version].sentences or ())[head.sentence].text
+    return Line(f"{head.version} {head.sentence + 1}: {text}", None, tuple(notes))
 
 
-def _sentence(ref: Ref, versions: dict[str, Version]) -> str:
-    return f"{ref.version} {ref.sentence + 1}: {(versions[ref.version].sentences or ())[ref.sentence].text}"
+def _note(match: Match, head: Ref) -> str:
+    """Return how sure a pair is, and what each of its sentences alone tells, the other one's first."""
+    sides = [(match.b, match.only_b), (match.a, match.only_a)]
+    other = match.a if head == match.b else match.b
+    told = [_more(ref, spans) for ref, spans in (sides if other == match.b else sides[::-1]) if any(span.text for span in spans)]
+    sure = words.YOUR_DECISION if match.decision else words.sure(match.score)
+    return f"{other.version} {other.sentence + 1} ({sure}), {'; '.join(told)}"
 
 
 def _more(ref: Ref, spans: tuple[Span, ...]) -> str:
