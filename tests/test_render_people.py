@@ -265,7 +265,7 @@ def test_csv_holds_quotations_credits_origins_and_placements():
         ("Elm Courier", "report", "Reuters (credited, not loaded)"),
     ]
     assert [row["message"] for row in by["chain"]] == ["Bay Ledger → Reuters (credited, not loaded)"]
-    assert [(row["version"], row["carried_by"]) for row in by["origin"]] == [("Elm Courier", "Elm Courier"), ("", "Bay Ledger")]
+    assert [(row["version"], row["carried_by"]) for row in by["origin"]] == [("", "Bay Ledger"), ("Elm Courier", "Elm Courier")]
 
 
 def test_no_cell_is_a_formula_or_steers():

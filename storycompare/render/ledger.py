@@ -25,8 +25,8 @@ def found(comparison: Comparison) -> Iterator[Found]:
 
 def _quotation(quotation: Quotation, row: Carried) -> dict[str, Any]:
     """Return one version's form: ``text`` is its own, ``other_text`` the fullest; ``a_words`` differ in that one, ``b_words`` in this."""
-    outlet = row.credited_to_outlet
-    said = words.OUTLETS_OWN.format(outlet=outlet) if outlet else f"said by {row.speaker}" if row.speaker else ""
+    outlet, who = row.credited_to_outlet, row.speaker and row.speaker.lower() not in words.PRONOUNS
+    said = words.OUTLETS_OWN.format(outlet=outlet) if outlet else f"said by {row.speaker}" if who else ""
     return {
         "id": quotation.id,
         "version": row.version,

@@ -84,7 +84,7 @@ def _said_by(quotation: Quotation) -> Iterator[str]:
         return
     named: dict[str, list[str]] = {}
     for row in quotation.carried:
-        if row.speaker:
+        if row.speaker and row.speaker.lower() not in words.PRONOUNS:
             named.setdefault(row.speaker, []).append(row.version)
     if len(named) == 1:
         yield f"said by {next(iter(named))}"

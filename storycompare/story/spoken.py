@@ -13,6 +13,7 @@ from storycompare.text.crediting import Credited
 from storycompare.text.outlets import mentions
 from storycompare.text.persons import is_pronoun, may_be, meant, names_anyone, names_someone
 from storycompare.text.quotations import quotations
+from storycompare.text.saying import PARTICIPLES, SAYING_VERBS
 from storycompare.text.speech import speaker
 from storycompare.text.subjects import OTHER, OWN
 from storycompare.text.tokens import Word, words
@@ -108,12 +109,18 @@ def _merged(version: Version, stretches: Sequence[_Stretch]) -> list[_Stretch]:
             before is not None
             and before.last == stretch.first
             and version.text[before.pieces[-1][1] - 1] == ","
-            and version.text[before.pieces[-1][1] : stretch.pieces[0][0] - 1].rstrip().endswith(",")
+            and _interrupts(version.text[before.pieces[-1][1] : stretch.pieces[0][0] - 1])
         ):
             result[-1] = _Stretch((*before.pieces, *stretch.pieces), before.first, stretch.last)
         else:
             result.append(stretch)
     return result
+
+
+def _interrupts(between: str) -> bool:
+    """Return whether what stands between two stretches says once who speaks: said twice, they are two quotations."""
+    said = [word for word in re.findall(r"[a-z]+", between.lower()) if word in SAYING_VERBS or word in PARTICIPLES]
+    return between.rstrip().endswith(",") and len(said) < 2
 
 
 def _around(version: Version, stretches: Sequence[_Stretch], place: int) -> str:

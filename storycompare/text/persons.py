@@ -16,6 +16,31 @@ def is_pronoun(name: str) -> bool:
     return name.lower() in PRONOUNS
 
 
+def are_two(one: str | None, other: str | None) -> bool:
+    """Return whether two speakers are surely two people: both have a first name and a last one, and they are not the same.
+
+    >>> are_two("Mary Orr", "Mayor Lee Orr"), are_two("Mike Orr", "Michael Orr"), are_two("Mayor Orr", "Lee Orr"), are_two("she", "Lee Orr")
+    (True, False, False, False)
+    """
+    first, second = _full_name(one), _full_name(other)
+    if first is None or second is None or first[1] in (other or "") or second[1] in (one or ""):
+        return bool(first and second and first[1] == second[1] and first[0][0] != second[0][0])
+    return True
+
+
+def _full_name(name: str | None) -> tuple[str, str] | None:
+    """Return the first and the last name of a speaker; None of who is named otherwise."""
+    parts = (name or "").split()
+    if (
+        len(parts) < 2
+        or parts[0].lower() in {"the", "a", "an"}
+        or not all(re.fullmatch(r"[A-Z][a-z’'-]+[A-Za-z-]*", part) for part in parts[-2:])
+    ):
+        return None
+    return None if parts[-2].lower() in _OFFICES else (parts[-2], parts[-1])
+
+
+_OFFICES = ROLES | frozenset("mr mrs ms miss dr sir lady house senate white supreme state party congress".split())
 _ABBREVIATED = r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Reps|Gov|Gen|Lt|Col|Capt|Sgt|Rev|Prof|St|Jr|[A-Z])\."
 _NAME = re.compile(rf"\b(?:{_ABBREVIATED}|[A-Z][\w’'-]*)(?:\s(?:{_ABBREVIATED}|[A-Z][\w’'-]*|(?:de|del|van|von|al|bin|der)\b(?=\s[A-Z])))*")
 _NOBODY = frozenset(
