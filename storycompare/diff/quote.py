@@ -191,6 +191,7 @@ def _unfused(keys: Sequence[str]) -> str:
 
 def british(word: str) -> str:
     """Return a word as it is the same in British and American spelling."""
+    word = re.sub(r"(?<=met|lit)re(?=s?$)", "er", word) if "re" in word else word
     return re.sub(r"is(?=(?:e|ed|es|ing|ation)$)", "iz", re.sub(r"our(?=s?$|ed$|ing$|able$)", "or", word))
 
 
