@@ -207,8 +207,8 @@ def _named(who: str, version: Version, number: int, around: str, found: Sequence
 
 
 def _narrated(sentence: Sentence, number: int, found: Sequence[Utterance]) -> str:
-    """Return a sentence with blanks for what is quoted in it."""
-    text = sentence.text
+    """Return the beginning of a sentence with blanks for what is quoted in it."""
+    text = sentence.text[:AROUND]
     for span in (span for u in found[-6:] if u.sentence <= number <= u.last for span in u.spans):
         a, b = max(0, span.start - sentence.start), max(0, span.end - sentence.start)
         text = text[:a] + " " * (min(b, len(text)) - a) + text[b:]

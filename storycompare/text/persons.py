@@ -155,7 +155,6 @@ def _is_subject(sentence: str, start: int, end: int) -> bool:
     return bool(opens and _GOES_ON.match(sentence, end))
 
 
-@lru_cache(maxsize=1024)
 def may_be(pronoun: str, name: str, text: str) -> bool:
     """Return whether a pronoun can mean a name: not where the text calls that name what the other pronoun means alone.
 
@@ -163,10 +162,13 @@ def may_be(pronoun: str, name: str, text: str) -> bool:
     (False, True)
     """
     last = name.rpartition(" ")[2]
-    here, there = (
-        re.search(rf"\b{_OTHER_SEX[one]}\s(?:[A-Z][\w.-]*\s){{0,2}}?{re.escape(last)}\b", text) for one in (pronoun, _OPPOSITE[pronoun])
-    )
-    return not here or bool(there)
+    return last not in _called(_OTHER_SEX[pronoun], text) or last in _called(_OTHER_SEX[_OPPOSITE[pronoun]], text)
+
+
+@lru_cache(maxsize=32)
+def _called(titles: str, text: str) -> frozenset[str]:
+    """Return the names that stand after some titles anywhere in a text."""
+    return frozenset(word for m in re.finditer(rf"\b{titles}\s((?:[A-Z][\w-]*\.?\s?){{1,3}})", text) for word in m[1].split())
 
 
 _GOES_ON = re.compile(
