@@ -26,6 +26,9 @@ LINKING = frozenset("a an and but oh so that the well".split())
 # What an outlet marks as its own doing: an ellipsis, an insertion in brackets, a word not spelled out.
 _MARKED = re.compile(r"\.\s?\.|\u2026|[\[\]()*]")
 
+_MARKS = "\"'“”„‟«»‹›‘’‚「」『』"
+_CLOSING = re.compile(rf"[.,!?…;:]{{0,3}}[{_MARKS}]")
+
 
 def find(match: Inside) -> list[Finding]:
     """Return how the quotations of one side differ from those of the other that have the same words.
@@ -74,10 +77,18 @@ def _unmarked(match: Inside) -> list[Finding]:
                 there = start - first + beside, end - first + beside
                 long = end - start >= TRIMMED and side.news(start, end)
                 if long and first <= start and end <= first + size and not any(touches(there, one) for one in other.spoken):
-                    spans = characters(side, start, end), characters(other, *there)
+                    spans = _with_marks(side, characters(side, start, end)), characters(other, *there)
                     a, b = spans if side is match.a else spans[::-1]
                     found.append(Finding(a, b, conflict=False, case="quote unmarked"))
     return found
+
+
+def _with_marks(side: Reading, place: tuple[int, int]) -> tuple[int, int]:
+    """Return a quotation's place with its marks: they are all that differs from the same words without."""
+    first, last = place
+    closing = _CLOSING.match(side.sentence.text, last)
+    opened = first > 0 and side.sentence.text[first - 1] in _MARKS
+    return first - opened, closing.end() if closing else last
 
 
 def _shares(a: Sequence[str], b: Sequence[str]) -> bool:
@@ -100,6 +111,8 @@ def _changed(match: Inside, left: tuple[int, int], right: tuple[int, int], betwe
         return None
     edge = len(beside) < 2
     if edge and run.op != "replace":
+        if _interrupted(match, run):
+            return None
         spans = characters(match.a, run.a, run.a_end), characters(match.b, run.b, run.b_end)
         return Finding(*spans, conflict=False, case="quote trimmed") if sum(sizes) >= TRIMMED else None
     if _alike(match, run, edge=edge, first=place == 0):
@@ -131,6 +144,20 @@ def _changed(match: Inside, left: tuple[int, int], right: tuple[int, int], betwe
         else "quote dropped"
     )
     return Finding(*spans, conflict=True, case=case, traits=traits)
+
+
+def _interrupted(match: Inside, run: Run) -> bool:
+    """Return whether the words that one quotation has more at an end stand in another one there: "We know," she said, "that it leaks"."""
+    for same in match.runs:
+        if same.op == "equal" and run.a < run.a_end and same.a <= run.a and run.a_end <= same.a_end:
+            return _said(match.b, run.a - same.a + same.b, run.a_end - same.a + same.b)
+        if same.op == "equal" and run.b < run.b_end and same.b <= run.b and run.b_end <= same.b_end:
+            return _said(match.a, run.b - same.b + same.a, run.b_end - same.b + same.a)
+    return False
+
+
+def _said(side: Reading, first: int, last: int) -> bool:
+    return any(start <= first and last <= end for start, end in side.spoken)
 
 
 def _even(run: Run, *, first: bool) -> Run:
@@ -168,6 +195,7 @@ def _unfused(keys: Sequence[str]) -> str:
 @lru_cache(maxsize=65536)
 def british(word: str) -> str:
     """Return a word as it is the same in British and American spelling."""
+    word = re.sub(r"(?<=met|lit)re(?=s?$)", "er", word) if "re" in word else word
     return re.sub(r"is(?=(?:e|ed|es|ing|ation)$)", "iz", re.sub(r"our(?=s?$|ed$|ing$|able$)", "or", word))
 
 

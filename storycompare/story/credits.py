@@ -34,7 +34,11 @@ class Credits:
 
     def version_of(self, outlet: str) -> str | None:
         """Return the version that is an outlet's, where it was loaded."""
-        return self.loaded.get(outlet_key(outlet))
+        found = self.loaded.get(outlet_key(outlet))
+        if found is None and " " not in outlet:  # "The Times": the one Times among the versions
+            alike = [id for id, version in self.versions.items() if own_name(version, outlet)]
+            found = alike[0] if len(alike) == 1 else None
+        return found
 
     def own(self, version: str, outlet: str) -> bool:
         """Return whether an outlet is the version's own."""
