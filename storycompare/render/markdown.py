@@ -8,9 +8,11 @@ from itertools import groupby
 
 from storycompare.model import Comparison
 from storycompare.render import phrases, words
+from storycompare.render.differing import Dispute, Said
 from storycompare.render.marks import Quote
-from storycompare.render.origins import Line
-from storycompare.render.view import NoCounterpart, Pair, Row, View, build
+from storycompare.render.origins import Line, quotation
+from storycompare.render.pairs import Pair
+from storycompare.render.view import NoCounterpart, Row, View, build
 
 _SPECIAL = re.compile(r"[\\`*_\[\]|~#$!]")
 FEW = 5
@@ -24,7 +26,8 @@ _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 def render(comparison: Comparison) -> str:
     """Return the findings as Markdown in which nothing an outlet wrote is markup."""
     view = build(comparison)
-    blocks = [*_summary(view), *_only_here(view), *_no_counterpart(view), *_pairs(view), *_sections(view)]
+    blocks = [*_summary(view), *_differ(view), *_only_here(view), *_no_counterpart(view)]
+    blocks += [*_pairs(words.DETAILS, view.details), *_pairs(words.WORDED_DIFFERENTLY, view.worded), *_sections(view)]
     return "\n\n".join(blocks) + "\n"
 
 
@@ -76,7 +79,7 @@ def _summary(view: View) -> Iterator[str]:
     yield "\n".join(f"| {' | '.join(line)} |" for line in lines)
     if notes := phrases.notes(view):
         yield "\n".join(f"- Note: {escape(line)}" for line in notes)
-    yield f"The number under a pair is {words.SCORE}. Fitted on: {escape(view.fitted_on)}"
+    yield f"The number of a pair is {words.SCORE}. Fitted on: {escape(view.fitted_on)}. {words.BOTH}"
 
 
 def _cell(name: str, row: Row, said: str) -> str:
@@ -88,6 +91,34 @@ def _heading(title: str, number: int) -> str:
     return f"## {escape(title)} ({number})"
 
 
+def _differ(view: View) -> Iterator[str]:
+    """Yield the points on which the versions differ, each side with a sentence that says it, then altered quotations."""
+    differ = view.differ
+    yield _heading(words.DIFFER, differ.count)
+    yield words.DIFFER_NOTE if differ.count else words.NOTHING_SURE if differ.behind else words.NOTHING
+    yield from map(_dispute, differ.first)
+    yield from map(_pair, differ.pairs)
+    if differ.quotations:
+        yield f"**{words.ALTERED}**"
+        yield from (_row(quotation(found)) for found in differ.quotations)
+    if differ.behind:
+        yield f"<details>\n<summary>{len(differ.behind)} less sure</summary>"
+        yield words.LESS_SURE_NOTE
+        yield from map(_dispute, differ.behind)
+        yield "</details>"
+
+
+def _dispute(dispute: Dispute) -> str:
+    sides = "\n>\n".join(f"> {_sentence(said.quote)}{_also(said)}" for said in dispute.sides)
+    sure = f"{words.CONFLICT}; {words.DISAGREE}: {words.sure(dispute.conflict.confidence)}"
+    return f"**{escape(phrases.heading(dispute))}**\n\n" + _listed(sides, map(escape, filter(None, (sure, phrases.surest(dispute)))))
+
+
+def _also(said: Said) -> str:
+    told = phrases.elsewhere(said)
+    return f" *(also {escape(told)})*" if told else ""
+
+
 def _only_here(view: View) -> Iterator[str]:
     yield _heading(view.only_here_heading, len(view.only_here))
     yield escape(view.only_here_note)
@@ -96,6 +127,8 @@ def _only_here(view: View) -> Iterator[str]:
 
 def _no_counterpart(view: View) -> Iterator[str]:
     yield _heading(view.no_counterpart_heading, len(view.no_counterpart))
+    if view.no_counterpart_note and view.no_counterpart:
+        yield view.no_counterpart_note
     yield from _folded([_listed(f"> {_sentence(row.of)}", _lacking(row)) for row in view.no_counterpart])
 
 
@@ -106,15 +139,15 @@ def _listed(quoted: str, lines: Iterable[str]) -> str:
 
 def _lacking(row: NoCounterpart) -> Iterator[str]:
     if row.carried_by:
-        yield f"carried by: {escape(', '.join(row.carried_by))}"
+        yield f"carried by: {escape(phrases.carried(row))}"
     for one in row.lacking:
         near = f"; the nearest sentence: {_sentence(one.nearest)}" if one.nearest else ""
         yield f"no counterpart in {escape(one.omission.version)}{near}"
 
 
-def _pairs(view: View) -> Iterator[str]:
-    yield _heading(words.WORDED_DIFFERENTLY, len(view.groups))
-    yield from _folded([_pair(group) for group in view.groups])
+def _pairs(title: str, groups: Sequence[tuple[Pair, ...]]) -> Iterator[str]:
+    yield _heading(title, len(groups))
+    yield from _folded([_pair(group) for group in groups])
 
 
 def _pair(group: tuple[Pair, ...]) -> str:
@@ -124,7 +157,7 @@ def _pair(group: tuple[Pair, ...]) -> str:
 
 def _sections(view: View) -> Iterator[str]:
     for section in view.sections:
-        yield _heading(section.title, len(section.rows))
+        yield _heading(section.title, len(section.rows) + len(section.behind))
         yield from _folded([_row(row) for row in section.rows])
         if section.behind:
             yield escape(f"{section.behind_title}: {len(section.behind)}")
