@@ -126,7 +126,7 @@ def test_the_summary_of_a_notebook_says_what_differs_and_where_the_rest_is():
 def test_it_is_small_and_inert(sample):
     said = sample._repr_html_()
     page = Page(said)
-    assert page.tags <= {"div", "p", "strong", "br", "table", "thead", "tbody", "tr", "th", "td", "ul", "li", "em", "bdi", "code"}
+    assert page.tags <= {"div", "p", "strong", "br", "table", "thead", "tbody", "tr", "th", "td", "ul", "li", "em", "b", "bdi", "code"}
     assert page.attributes <= {"style", "scope", "dir"}
     assert len(said) < 20_000
     assert Comparison.from_json(sample.to_json())._repr_html_() == said

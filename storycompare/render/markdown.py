@@ -3,32 +3,57 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from storycompare.model import Comparison
 from storycompare.render import phrases, words
-from storycompare.render.differing import Dispute, Said
+from storycompare.render.differing import Dispute
 from storycompare.render.marks import Quote
 from storycompare.render.origins import Line, quotation
 from storycompare.render.pairs import Pair
+from storycompare.render.screen import by_turns
 from storycompare.render.view import NoCounterpart, Row, View, build
 
 _SPECIAL = re.compile(r"[\\`*_\[\]|~#$!]")
 FEW = 5
 """Findings of a kind that stand open; the rest is folded, so that an issue can be read past them."""
+LIMIT = 65_536
+"""Characters that GitHub takes in an issue or a comment."""
 
 # Where GitHub would call a person, link an issue or an address, though the sign itself is escaped: an empty comment parts the words.
 _CALLS = re.compile(r"@(?=\w)|#(?=\d)|(?i:\bgh-(?=\d)|\b(?:https?|ftp|mailto|xmpp):(?=\S)|\bwww(?=\.))")
 _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of the report: what stands over its findings, they, and what stands under them."""
+
+    head: list[str]
+    findings: list[str]
+    tail: list[str]
+
+
 def render(comparison: Comparison) -> str:
-    """Return the findings as Markdown in which nothing an outlet wrote is markup."""
+    """Return the findings as Markdown in which nothing an outlet wrote is markup, as many of each kind as fit into an issue."""
     view = build(comparison)
-    blocks = [*_summary(view), *_differ(view), *_only_here(view), *_no_counterpart(view)]
-    blocks += [*_pairs(words.DETAILS, view.details), *_pairs(words.WORDED_DIFFERENTLY, view.worded), *_sections(view)]
-    return "\n\n".join(blocks) + "\n"
+    parts = [*_differ(view), _only_here(view), _no_counterpart(view)]
+    parts += [_pairs(words.DETAILS, view.details), _pairs(words.WORDED_DIFFERENTLY, view.worded), *_sections(view)]
+    top = [*_summary(view)]
+    longest = max(len(part.findings) for part in parts)
+    if len(whole := _written(top, parts, longest)) <= LIMIT:
+        return whole
+    fitting = bisect_right(range(longest), LIMIT, key=lambda most: len(_written(top, parts, most)))
+    return _written(top, parts, max(0, fitting - 1))
+
+
+def _written(top: Sequence[str], parts: Sequence[_Part], most: int) -> str:
+    """Return the page with ``most`` findings of a kind."""
+    blocks = [block for part in parts for block in (*part.head, *_folded(part.findings, most), *part.tail)]
+    return "\n\n".join([*top, *blocks]) + "\n"
 
 
 def escape(text: str) -> str:
@@ -47,13 +72,15 @@ def _escaped(text: str) -> str:
     return re.sub("[&<>]", lambda match: _HTML[match.group()], marked)
 
 
-def _folded(findings: Sequence[str]) -> Iterator[str]:
-    """Yield the first findings, and the others where a click unfolds them."""
-    yield from findings[:FEW]
-    if rest := findings[FEW:]:
+def _folded(findings: Sequence[str], most: int) -> Iterator[str]:
+    """Yield the first findings, the others where a click unfolds them, and how many there are over ``most``."""
+    yield from findings[: min(FEW, most)]
+    if rest := findings[FEW:most]:
         yield f"<details>\n<summary>{len(rest)} more</summary>"
         yield from rest
         yield "</details>"
+    if (over := len(findings) - most) > 0:
+        yield f"{over} more left out: an issue takes {LIMIT:,} characters, and the JSON has all."
 
 
 def _bold(text: str) -> str:
@@ -91,45 +118,35 @@ def _heading(title: str, number: int) -> str:
     return f"## {escape(title)} ({number})"
 
 
-def _differ(view: View) -> Iterator[str]:
-    """Yield the points on which the versions differ, each side with a sentence that says it, then altered quotations."""
+def _differ(view: View) -> Iterator[_Part]:
+    """Yield the points on which the versions differ and quotations with other words, then the points that are less sure."""
     differ = view.differ
-    yield _heading(words.DIFFER, differ.count)
-    yield words.DIFFER_NOTE if differ.count else words.NOTHING_SURE if differ.behind else words.NOTHING
-    yield from map(_dispute, differ.first)
-    yield from map(_pair, differ.pairs)
-    if differ.quotations:
-        yield f"**{words.ALTERED}**"
-        yield from (_row(quotation(found)) for found in differ.quotations)
+    found = [*map(_point, differ.first), *map(_pair, differ.pairs), *(_row(quotation(one)) for one in differ.quotations)]
+    note = words.DIFFER_NOTE if found else words.NOTHING_SURE if differ.behind else words.NOTHING
+    yield _Part([_heading(words.DIFFER, differ.count), note], found, [])
     if differ.behind:
-        yield f"<details>\n<summary>{len(differ.behind)} less sure</summary>"
-        yield words.LESS_SURE_NOTE
-        yield from map(_dispute, differ.behind)
-        yield "</details>"
+        title = f"### {words.LESS_SURE} ({len(differ.behind)})"
+        yield _Part([title, words.LESS_SURE_NOTE], [_point(one) for one in differ.behind], [])
 
 
-def _dispute(dispute: Dispute) -> str:
-    sides = "\n>\n".join(f"> {_sentence(said.quote)}{_also(said)}" for said in dispute.sides)
-    sure = f"{words.CONFLICT}; {words.DISAGREE}: {words.sure(dispute.conflict.confidence)}"
-    return f"**{escape(phrases.heading(dispute))}**\n\n" + _listed(sides, map(escape, filter(None, (sure, phrases.surest(dispute)))))
+def _point(one: Dispute) -> str:
+    """Return a point: what each side says, a sentence of each, where else it stands, and how sure we are."""
+    quotes = "\n>\n".join(f"> {_sentence(said.quote)}" for said in one.sides)
+    sides = (f"{said.side.value.strip() or '—'}: {phrases.places(said)}" for said in one.sides)
+    sure = f"{words.CONFLICT}; {words.DISAGREE}: {words.sure(one.conflict.confidence)}"
+    kind, _, said = phrases.heading(one).partition(": ")
+    return f"*{escape(kind)}:* {escape(said)}\n\n{_listed(quotes, map(escape, filter(None, (*sides, sure, phrases.surest(one)))))}"
 
 
-def _also(said: Said) -> str:
-    told = phrases.elsewhere(said)
-    return f" *(also {escape(told)})*" if told else ""
+def _only_here(view: View) -> _Part:
+    found = [f"> {_sentence(quote)}" for quote in by_turns(view)]
+    return _Part([_heading(view.only_here_heading, len(found)), escape(view.only_here_note)], found, [])
 
 
-def _only_here(view: View) -> Iterator[str]:
-    yield _heading(view.only_here_heading, len(view.only_here))
-    yield escape(view.only_here_note)
-    yield from _folded([f"> {_sentence(found.quote)}" for found in view.only_here])
-
-
-def _no_counterpart(view: View) -> Iterator[str]:
-    yield _heading(view.no_counterpart_heading, len(view.no_counterpart))
-    if view.no_counterpart_note and view.no_counterpart:
-        yield view.no_counterpart_note
-    yield from _folded([_listed(f"> {_sentence(row.of)}", _lacking(row)) for row in view.no_counterpart])
+def _no_counterpart(view: View) -> _Part:
+    found = [_listed(f"> {_sentence(row.of)}", _lacking(row)) for row in view.no_counterpart]
+    note = [view.no_counterpart_note] if found and view.no_counterpart_note else []
+    return _Part([_heading(view.no_counterpart_heading, len(found)), *note], found, [])
 
 
 def _listed(quoted: str, lines: Iterable[str]) -> str:
@@ -145,9 +162,8 @@ def _lacking(row: NoCounterpart) -> Iterator[str]:
         yield f"no counterpart in {escape(one.omission.version)}{near}"
 
 
-def _pairs(title: str, groups: Sequence[tuple[Pair, ...]]) -> Iterator[str]:
-    yield _heading(title, len(groups))
-    yield from _folded([_pair(group) for group in groups])
+def _pairs(title: str, groups: Sequence[tuple[Pair, ...]]) -> _Part:
+    return _Part([_heading(title, len(groups))], [_pair(group) for group in groups], [])
 
 
 def _pair(group: tuple[Pair, ...]) -> str:
@@ -155,12 +171,10 @@ def _pair(group: tuple[Pair, ...]) -> str:
     return _listed(both, map(escape, phrases.contrast_lines(group)))
 
 
-def _sections(view: View) -> Iterator[str]:
+def _sections(view: View) -> Iterator[_Part]:
     for section in view.sections:
-        yield _heading(section.title, len(section.rows) + len(section.behind))
-        yield from _folded([_row(row) for row in section.rows])
-        if section.behind:
-            yield escape(f"{section.behind_title}: {len(section.behind)}")
+        behind = [escape(f"{section.behind_title}: {len(section.behind)}")] if section.behind else []
+        yield _Part([_heading(section.title, len(section.rows) + len(section.behind))], [_row(row) for row in section.rows], behind)
 
 
 def _row(row: Line) -> str:

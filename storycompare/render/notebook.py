@@ -18,6 +18,10 @@ MOST = 3
 
 # Only attributes that hold on light and dark notebooks: no colour, and no class that a notebook's own style could mean something by.
 _TEMPLATE = """\
+{% macro told(quote) %}<em>{{ quote.version }} {{ quote.number }}:</em> <bdi>
+{%- for run in quote.runs %}
+{%- if run.mark and not quote.mostly_changed %}<b>{{ run.text }}</b>{% else %}{{ run.text }}{% endif %}{% endfor -%}
+</bdi>{% endmacro %}
 <div dir="auto" style="max-width: 60em">
 <p><strong>{{ view.title }}</strong><br>{{ phrases.counts(view) }}</p>
 <table>
@@ -28,13 +32,25 @@ _TEMPLATE = """\
 {% endfor %}
 </tbody>
 </table>
-{% if view.groups %}
-<p><strong>{{ words.WORDED_DIFFERENTLY }} ({{ view.groups|length }})</strong></p>
+{% if differ %}
+<p><strong>These differ ({{ differ|length }})</strong>: {{ words.CONFLICT.partition(": ")[2] }}</p>
 <ul>
-{% for group in view.groups[:most] %}{% set pair = group[0] %}
+{% for point in differ[:most] %}
+<li>{{ words.KINDS[point.conflict.kind] }}:
+{% for one in point.sides %}
+{{ "/ " if not loop.first }}<b>{{ one.side.value.strip() or "—" }}</b> ({{ one.side.versions|join(", ") }})
+{% endfor %}
+{% for one in point.sides %}<br>{{ told(one.quote) }}{% endfor %}</li>
+{% endfor %}
+</ul>
+{% endif %}
+{% if groups %}
+<p><strong>{{ words.WORDED_DIFFERENTLY }} ({{ groups|length }})</strong></p>
+<ul>
+{% for group in groups[:most] %}{% set pair = group[0] %}
 <li>{{ phrases.contrast(pair.contrasts[0]) }}{% if pair.conflict %} ({{ words.CONFLICT }}){% endif %}<br>
-<em>{{ pair.first.version }} {{ pair.first.number }}:</em> <bdi>{{ pair.first.text }}</bdi><br>
-<em>{{ pair.second.version }} {{ pair.second.number }}:</em> <bdi>{{ pair.second.text }}</bdi></li>
+{{ told(pair.first) }}<br>
+{{ told(pair.second) }}</li>
 {% endfor %}
 </ul>
 {% endif %}
@@ -66,7 +82,10 @@ _TEMPLATE = """\
 def notebook(comparison: Comparison) -> str:
     """Return the summary as a fragment of HTML: versions, what differs first, and the first findings of each kind."""
     view = build(comparison)
-    return _template().render(view=view, columns=phrases.columns(view), words=words, phrases=phrases, only_here=by_turns(view), most=MOST)
+    differ = view.differ.first
+    groups = [*view.differ.pairs, *view.details, *view.worded]
+    told = {"view": view, "differ": differ, "groups": groups, "only_here": by_turns(view), "columns": phrases.columns(view)}
+    return _template().render(**told, words=words, phrases=phrases, most=MOST)
 
 
 @cache

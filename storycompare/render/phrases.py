@@ -44,9 +44,9 @@ def heading(dispute: Dispute) -> str:
     return f"{words.KINDS[dispute.conflict.kind]}: {' / '.join(said.side.value.strip() or '—' for said in dispute.sides)}"
 
 
-def elsewhere(said: Said) -> str:
-    """Return where one side of a point is told too, beside the sentence that is quoted."""
-    return _placed([(ref.version, ref.sentence) for ref in said.others])
+def places(said: Said) -> str:
+    """Return where one side of a point is told, the sentence that is quoted first."""
+    return _placed([said.quote.place, *((ref.version, ref.sentence) for ref in said.others)])
 
 
 def carried(row: NoCounterpart) -> str:

@@ -150,8 +150,7 @@ def _dispute(dispute: Dispute, *, color: bool) -> _Pieces:
 
     yield Text(words.visible(phrases.heading(dispute)), style="bold"), 0
     for said in dispute.sides:
-        told = ", ".join(filter(None, (f"{said.quote.version} {said.quote.number}", phrases.elsewhere(said))))
-        yield words.visible(f"{said.side.value.strip() or '—'}: {told}"), 2
+        yield words.visible(f"{said.side.value.strip() or '—'}: {phrases.places(said)}"), 2
         yield _sentence(said.quote, ("[", "]"), color=color, named=False), 4
     yield f"{words.CONFLICT}; {words.DISAGREE}: {words.sure(dispute.conflict.confidence)}", 2
     if paired := phrases.surest(dispute):
