@@ -220,6 +220,7 @@ def test_quotations_and_origins_are_told():
     tree = _tree(RICH)
     assert len(tree.xpath("//section[@id='quotations']//article")) == len(comparison("unmanned-boats").quotes)
     assert "5 versions, 4 origins" in tree.xpath("string(//section[@id='origins'])")
+    assert "Liberty Lantern → Daily Beacon (named in Liberty Lantern 1)" in tree.xpath("string(//ul[@class='chains'])")
     assert "long shared runs, credited to Daily Beacon" in tree.xpath("string(//section[@id='origins'])")
 
 

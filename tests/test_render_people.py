@@ -164,6 +164,7 @@ def test_markdown_obeys_nothing_an_outlet_wrote():
     ours = {
         "h1",
         "h2",
+        "h3",
         "p",
         "table",
         "thead",

@@ -10,10 +10,10 @@ import hashlib
 import json
 from functools import cache
 from importlib.resources import files
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
-from storycompare.model import Comparison, Quotation
+from storycompare.model import Comparison, Crediting, Quotation, Step
 from storycompare.render import phrases, points, signs, words
 from storycompare.render.differing import Dispute
 from storycompare.render.embedded import embedded
@@ -63,6 +63,7 @@ def render(comparison: Comparison) -> str:
         differ=view.differ,
         above=_above(view),
         quotations=_quotations(comparison),
+        chains=_chains(comparison),
         most=MOST,
         others=others,
         more=more,
@@ -92,6 +93,18 @@ def _quotations(comparison: Comparison) -> dict[str, list[Quotation]]:
         several = len({row.version for row in quotation.carried}) > 1 or quotation.credited_to_outlet is not None
         ledger["several" if several else "single"].append(quotation)
     return ledger
+
+
+def _chains(comparison: Comparison) -> list[list[tuple[Step, Crediting | None]]]:
+    """Return the steps of each credit chain, each with the credit that leads there."""
+    given: dict[object, Crediting] = {}
+    for credit in comparison.provenance.credits:
+        given.setdefault((credit.version, credit.role, credit.loaded or credit.outlet), credit)
+    chains = []
+    for chain in comparison.provenance.chains:
+        keys = ((before.version, step.role, step.version or step.outlet) for before, step in pairwise(chain.steps))
+        chains.append(list(zip(chain.steps, (None, *map(given.get, keys)), strict=True)))
+    return chains
 
 
 def _others(view: View) -> tuple[dict[str, tuple[tuple[Pair, ...], ...]], int]:

@@ -70,7 +70,7 @@ def _placed(found: list[tuple[str, int]]) -> str:
 
 def columns(view: View) -> dict[str, Callable[[Row], str]]:
     """Return the columns of the summary: each one's name and what it says of a version."""
-    zones = {parts["zone"] and _zone(parts["zone"]) for row in view.rows if (parts := _published(row)) and parts["time"]}
+    zones = {parts["zone"] and _zone(parts["zone"]) for row in view.rows if (parts := _MOMENT.fullmatch(row.version.published or ""))}
     zone = zones.pop() if len(zones) == 1 else None
     table: dict[str, Callable[[Row], str]] = {
         "Version": lambda row: row.version.id,
@@ -94,15 +94,20 @@ def notes(view: View) -> list[str]:
 
 def published(row: Row, zone: str | None = None) -> str:
     """Return when a version was published, to the minute; its time zone where that is another than ``zone``."""
-    parts = _published(row)
-    if not parts or not parts["time"]:
-        return (row.version.published or "").replace("T", " ")[:16]
+    return moment(row.version.published or "", zone)
+
+
+def moment(written: str, zone: str | None = None) -> str:
+    """Return a time to the minute, with its zone where that is another than ``zone``; what is no time is cut to as many characters.
+
+    >>> moment("2031-03-05T16:30:00.000Z"), moment("2031-03-05T16:30Z", "UTC"), moment("2031-03-05"), moment("last Tuesday")
+    ('2031-03-05 16:30 UTC', '2031-03-05 16:30', '2031-03-05', 'last Tuesday')
+    """
+    parts = _MOMENT.fullmatch(written)
+    if not parts:
+        return re.sub(r"(?<=\d)T(?=\d)", " ", written)[:16]
     own = _zone(parts["zone"]) if parts["zone"] else ""
     return f"{parts['day']} {parts['time']}" + (f" {own}" if own and own != zone else "")
-
-
-def _published(row: Row) -> re.Match[str] | None:
-    return _MOMENT.fullmatch(row.version.published or "")
 
 
 def _zone(written: str) -> str:

@@ -94,7 +94,7 @@ def build(comparison: Comparison) -> View:
     told = [group for group in rest if differ.tells(group[0])]
     others = [group for group in rest if group not in told]
     return View(
-        title=comparison.id or words.title(list(versions)),
+        title=comparison.id or words.title([version.id for version in comparison.versions if version.status != "refused"]),
         base=base,
         base_cut=cut,
         rows=_rows(comparison, {base, *versions} if cut else {base}),
