@@ -43,27 +43,32 @@ class Differing:
         """How many stand first."""
         return len(self.first) + len(self.pairs) + len(self.quotations)
 
-    def tells(self, pair: Pair) -> bool:
-        """Whether a point, or one that is less sure, was found in a pair, or has both of its sentences."""
-        disputes = (*self.first, *self.behind)
-        return any(pair in one.pairs or (pair.conflict and pair.places <= refs_of(one.conflict)) for one in disputes)
+    @property
+    def sources(self) -> frozenset[str]:
+        """The matches that the points were found in."""
+        return frozenset(pair.match.id for one in (*self.first, *self.behind) for pair in one.pairs)
 
 
 def differing(comparison: Comparison, groups: Sequence[tuple[Pair, ...]]) -> Differing:
     """Return what differs, the surest first."""
     versions = {version.id: version for version in comparison.versions}
     at: dict[Ref, list[Pair]] = defaultdict(list)
+    known = {pair.match.id: pair for group in groups for pair in group}
     disputed = {ref for conflict in comparison.conflicts for ref in refs_of(conflict)}
     for match in comparison.matches if disputed else ():
         if match.differences and match.a in disputed and match.b in disputed:
-            at[match.a].append(pair_of(match, versions, comparison.settings.base))
+            at[match.a].append(known.get(match.id) or pair_of(match, versions, comparison.settings.base))
     disputes = [_dispute(conflict, versions, at) for conflict in comparison.conflicts]
-    told = [refs_of(conflict) for conflict in comparison.conflicts]
+    told: dict[Ref, list[set[Ref]]] = defaultdict(list)
+    for conflict in comparison.conflicts:
+        refs = refs_of(conflict)
+        for ref in refs:
+            told[ref].append(refs)
     quoted_in = [refs_of(conflict) for conflict in comparison.conflicts if conflict.kind == "quote"]
     return Differing(
         first=tuple(one for one in disputes if one.conflict.confidence >= SURE),
         behind=tuple(one for one in disputes if one.conflict.confidence < SURE),
-        pairs=tuple(group for group in groups if group[0].conflict and not any(group[0].places <= refs for refs in told)),
+        pairs=tuple(g for g in groups if g[0].conflict and not any(g[0].match.b in refs for refs in told.get(g[0].match.a, ()))),
         quotations=tuple(q for q in comparison.quotes if q.altered and not any(len(_carriers(q) & refs) > 1 for refs in quoted_in)),
     )
 

@@ -70,6 +70,7 @@ def render(comparison: Comparison) -> str:
         only_here=[(version, list(found)) for version, found in groupby(view.only_here, key=lambda one: one.quote.version)],
         matrix=matrix,
         points=points,
+        drawn={point.id: point for point in matrix.points},
         few=FEW,
         similarity=_similarity(comparison),
         excerpted=excerpted(comparison),
@@ -118,8 +119,7 @@ def _others(view: View) -> tuple[dict[str, tuple[tuple[Pair, ...], ...]], int]:
 
 def _above(view: View) -> dict[str, Dispute]:
     """Return of each pair that a point tells of that point."""
-    disputes = [*view.differ.behind, *view.differ.first]
-    return {pair.match.id: dispute for dispute in disputes for group in view.told for pair in group if pair in dispute.pairs}
+    return {pair.match.id: dispute for dispute in (*view.differ.behind, *view.differ.first) for pair in dispute.pairs}
 
 
 def _similarity(comparison: Comparison) -> dict[tuple[str, str], tuple[float, bool]]:

@@ -54,11 +54,6 @@ class Pair:
         return any(contrast.difference.kind != "wording" for contrast in self.contrasts)
 
     @property
-    def places(self) -> frozenset[Ref]:
-        """Both sentences."""
-        return frozenset((self.match.a, self.match.b))
-
-    @property
     def conflict(self) -> bool:
         """Whether two of their words cannot both stand."""
         return any(contrast.difference.conflict for contrast in self.contrasts)

@@ -90,9 +90,10 @@ def build(comparison: Comparison) -> View:
     pairs = pairs_of(comparison, versions)
     groups = grouped(pairs, comparison.matches)
     differ = differing(comparison, groups)
-    rest = [group for group in groups if group not in differ.pairs]
-    told = [group for group in rest if differ.tells(group[0])]
-    others = [group for group in rest if group not in told]
+    first, sources = {group[0].match.id for group in differ.pairs}, differ.sources
+    rest = [group for group in groups if group[0].match.id not in first]
+    told = [group for group in rest if group[0].conflict or group[0].match.id in sources]
+    others = [group for group in rest if not (group[0].conflict or group[0].match.id in sources)]
     return View(
         title=comparison.id or words.title([version.id for version in comparison.versions if version.status != "refused"]),
         base=base,
