@@ -14,7 +14,7 @@ from render_samples import ATTACKS, comparison, hostile, match, story
 
 from storycompare import render
 from storycompare.errors import MissingExtra
-from storycompare.model import Hunk, Sentence, Span
+from storycompare.model import Hunk, Sentence, Source, Span
 from storycompare.render.csv import COLUMNS
 from storycompare.render.text import render as text
 from storycompare.render.words import visible
@@ -266,3 +266,21 @@ def test_without_pandas_the_line_that_installs_it_is_named(monkeypatch):
     monkeypatch.setitem(sys.modules, "pandas", None)
     with pytest.raises(MissingExtra, match=r"pip install 'storycompare\[frames\]'"):
         story().to_frame()
+
+
+@pytest.mark.parametrize("format", ["text", "markdown", "html", "csv", "tei"])
+def test_a_page_that_was_refused_is_named_with_its_address(format):
+    *others, refused = story().versions
+    address = "https://weekly.example/bridge-story"
+    whole = replace(story(), versions=(*others, replace(refused, url=None, source=Source(final_url=address))))
+    assert address in re.sub(r"<!-- -->|\s+", "", render.render(whole, format))
+
+
+def test_a_pair_that_is_likelier_none_says_perhaps_and_stands_after_the_others():
+    first, *others = story().matches
+    weak = replace(story(), matches=(replace(first, score=0.31), *others))
+    said = text(weak)
+    assert "0.31: perhaps a shared point" in said or "0.31: perhaps the same information" in said
+    assert said.index("0.31: perhaps") > said.index("0.88: the same information")
+    yours = replace(story(), matches=(replace(first, score=0.31, decision="accept"), *others))
+    assert "perhaps" not in text(yours)
