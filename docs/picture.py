@@ -12,7 +12,7 @@ from selenium import webdriver
 from storycompare import compare
 from storycompare.cli.sources import bundled_story
 
-WIDTH, HEIGHT = 1060, 628
+WIDTH, HEIGHT = 1060, 688
 """Of the window, so wide that the two sentences of a pair stand side by side; of the picture, to the end of the second finding."""
 MARGIN = 14
 PLACE = "const {x, y, width} = document.getElementById('differ').getBoundingClientRect(); return {x, y: y + scrollY, width};"

@@ -72,6 +72,7 @@ def test_findings_are_filtered_and_a_permalink_to_a_hidden_one_shows_it(opened):
     shown_now = browser.find_elements("css selector", "[data-finding]:not([hidden])")
     assert {one.get_attribute("data-finding") for one in shown_now} == {"only"}
     assert status.text == f"{len(shown_now)} of {every} findings shown"
+    assert "filtered" in browser.find_element("id", "differ").get_attribute("class")  # an empty part says that it is not empty
     Select(browser.find_element("css selector", "#filters [name=version]")).select_by_index(1)
     assert {one.get_attribute("data-versions") for one in browser.find_elements("css selector", "[data-finding]:not([hidden])")} == {"1"}
     hidden = browser.find_element("css selector", "#differ article").get_attribute("id")

@@ -30,7 +30,7 @@ def versions(done):
 
 
 BEGINNINGS = {
-    "text": b"2 versions of one story\n",
+    "text": b"One story by courier and gazette\n",
     "json": b'{"schema":"storycompare/1"',
     "html": b"<!doctype html>",
     "markdown": b"# ",

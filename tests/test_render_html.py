@@ -15,8 +15,10 @@ from render_samples import ATTACKS, hostile, story
 
 from storycompare import compare, render
 from storycompare.batch.rows import _without_text
-from storycompare.model import SURE, Comparison, Source
-from storycompare.render import html, points, words
+from storycompare.match.features import FEATURES, MEANT
+from storycompare.match.joint import JOINT
+from storycompare.model import SURE, Comparison, Ref, Source
+from storycompare.render import html, points, signs, words
 from storycompare.render.embedded import embedded
 from storycompare.render.share import shared
 
@@ -171,8 +173,30 @@ def test_the_matrix_leads_to_points_and_sentences():
     )
     cells = tree.xpath("//*[local-name()='svg']//a[not(@class='line')]")
     assert len(cells) == sum(len(row.carried_by) for row in comparison("unmanned-boats").coverage.passages)
-    assert {cell.get("class") for cell in cells} == {"verbatim", "reworded", "partial"}
+    assert {cell.get("class") for cell in cells} == {"verbatim", "reworded", "partial", "perhaps"}
     assert all(cell.get("aria-label") for cell in cells)
+    likely = {ref for m in comparison("unmanned-boats").matches if m.score >= 0.5 for ref in (m.a, m.b)}
+    ids = [version.id for version in comparison("unmanned-boats").versions]
+    for cell in cells:
+        version, sentence = re.fullmatch(r"#v(\d+)-s(\d+)", cell.get("href")).groups()
+        if Ref(ids[int(version) - 1], int(sentence) - 1) not in likely:
+            assert cell.get("class") == "perhaps"
+
+
+def test_a_row_of_the_matrix_has_a_label_of_its_own_where_it_can():
+    seen = set()
+    for point in points.matrix(comparison("unmanned-boats")).points:
+        label, *others = (re.sub(r"\W", "", points.beginning(quote.text)) for quote in (point.lead, *point.quotes))
+        assert label not in seen or seen.issuperset(others)
+        seen.add(label)
+
+
+def test_the_parts_of_a_score_are_told_in_words():
+    assert set(signs.SIGNS) == {*FEATURES, *MEANT, *JOINT}
+    sample = next(m for m in comparison("unmanned-boats").matches if {"char", "char2"} <= {c.feature for c in m.evidence.contributions})
+    told = signs.parts(sample)
+    assert sum(weight for _, weight in told) == pytest.approx(sum(c.weight for c in sample.evidence.contributions), abs=0.01)
+    assert len({said for said, _ in told}) == len(told) < len(sample.evidence.contributions)
 
 
 def test_a_point_in_conflict_is_told_once_with_all_its_sides():
@@ -181,15 +205,22 @@ def test_a_point_in_conflict_is_told_once_with_all_its_sides():
     assert first.xpath(".//p[@class='side']/b/text()") == ["600", "6,000"]
     assert len(tree.xpath("//section[@id='differ']//article[contains(h3, '6,000')]")) == 1
     assert first.xpath("string(p[@class='verdict'])") == "These differ: one may be rounded, translated, updated or wrong."
-    links = [int(number) for number in first.xpath(".//details/@data-link")]
-    ids = {comparison("unmanned-boats").matches[number].id for number in links}
-    assert ids <= set(tree.xpath("//section[@id='worded-differently']/article/@id"))
+    conflict = comparison("unmanned-boats").conflicts[0]
+    sides = [{(place.version, place.sentence) for place in side.spans} for side in conflict.sides]
+    paired = [comparison("unmanned-boats").matches[int(number)] for number in first.xpath(".//details/@data-link")]
+    assert paired
+    for pair in paired:  # what is shown as the reason sets one side against the other
+        ends = [[(ref.version, ref.sentence) in side for side in sides] for ref in (pair.a, pair.b)]
+        assert sorted(ends) == [[False, True], [True, False]]
+    again = tree.xpath("//section[@id='worded-differently']/details//article")
+    assert f"#{conflict.id}" in [link for card in again for link in card.xpath("./p/a/@href")]
 
 
 def test_quotations_and_origins_are_told():
     tree = _tree(RICH)
     assert len(tree.xpath("//section[@id='quotations']//article")) == len(comparison("unmanned-boats").quotes)
     assert "5 versions, 4 origins" in tree.xpath("string(//section[@id='origins'])")
+    assert "Liberty Lantern → Daily Beacon (named in Liberty Lantern 1)" in tree.xpath("string(//ul[@class='chains'])")
     assert "long shared runs, credited to Daily Beacon" in tree.xpath("string(//section[@id='origins'])")
 
 
@@ -215,7 +246,7 @@ def test_of_very_many_pairs_and_rows_the_rest_is_counted(monkeypatch):
     monkeypatch.setattr(html, "MOST", 3)
     monkeypatch.setattr(points, "MOST_POINTS", 3)
     tree = _tree(comparison("plant-layoffs").to_html())
-    assert len(tree.xpath("//section[@id='worded-differently']/article")) == 3
+    assert len(tree.xpath("//section[@id='details' or @id='worded-differently']//article")) == 3
     assert re.search(r"\d+ more pairs are worded differently", tree.xpath("string(//section[@id='worded-differently'])"))
     shown = tree.xpath("//details[@class='point']")
     assert 3 <= len(shown) < len(comparison("plant-layoffs").passages)

@@ -119,12 +119,12 @@ def test_what_differs_stands_first():
         "These differ",
         "Only in this version",
         "No counterpart found in the text we read",
-        "Worded differently",
+        "Details told differently",
     ]
     point = said.partition("## These differ")[2].partition("## Only")[0]
     assert "*number:* 600 / 6,000\n" in point
     assert "**6,000**" in point
-    assert "- 600: Daily Beacon, Meridian News\n- 6,000: Liberty Lantern\n" in point
+    assert "- 600: Daily Beacon 16, Meridian News 23\n- 6,000: Liberty Lantern 17\n" in point
 
 
 def test_of_a_sentence_that_is_mostly_changed_only_what_is_in_conflict_is_bold():

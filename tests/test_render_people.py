@@ -15,7 +15,7 @@ from render_samples import ATTACKS, comparison, hostile, match, story
 
 from storycompare import Version, compare, render
 from storycompare.errors import MissingExtra
-from storycompare.model import Hunk, Sentence, Span
+from storycompare.model import Hunk, Sentence, Source, Span
 from storycompare.render.csv import COLUMNS
 from storycompare.render.text import render as text
 from storycompare.render.words import visible
@@ -62,10 +62,10 @@ def test_a_doubt_is_never_printed(format, base):
 def test_the_text_report_reads_like_this():
     assert text(story("Courier")).split("\n")[:9] == [
         "bridge-1",
-        "3 versions compared, 1 not; 1 sentence not in Courier; 1 with no counterpart",
-        "found; 6 worded differently, 2 of them to check.",
+        "3 versions compared, 1 not; 2 points on which they differ; 2 details told",
+        "differently; 1 sentence not in Courier; 1 sentence with no counterpart found.",
         "",
-        "Version         Status        Sentences  Matched  Not in base  Published",
+        "Version         Status        Sentences  Matched  Not in base  Published (UTC)",
         "Courier         ok                    5     100%            —  2026-03-04 09:30",
         "Gazette         ok                    4      75%            1  2026-03-04",
         "Post            cut                   3     100%            0",
@@ -91,7 +91,7 @@ def test_of_a_base_that_is_cut_nothing_is_said_to_be_missing(format):
 
 def test_the_summary_fits_a_screen():
     lines = text(story()).split("\n")
-    assert lines.index("Only in this version (1)") <= 24
+    assert lines.index("These differ (2)") <= 24
 
 
 def test_conflicts_then_numbers_and_negations_come_first():
@@ -114,7 +114,8 @@ def test_a_copy_of_a_sentence_adds_no_finding_for_people_and_a_row_for_programs(
     twin = match(courier, 2, mirror, 2, 1.0, "verbatim")
     again = match(mirror, 2, post, 1, 0.87, "reworded", ("quote", True, "nothing", "something"), ("title", False, "", "a baker"))
     more = replace(whole, versions=(*whole.versions, mirror), matches=(*whole.matches, twin, again))
-    assert "(6)\n" in text(more).split("Worded differently")[1][:5]
+    assert "These differ (2)\n" in text(whole)
+    assert "These differ (2)\n" in text(more)
     assert "also, in the same words: Mirror 3" in text(more)
     assert len(_read(more)) == len(_read(whole)) + 2
     other = replace(more, matches=(*more.matches[:-1], structs.replace(again, differences=again.differences[:1])))
@@ -164,6 +165,7 @@ def test_markdown_obeys_nothing_an_outlet_wrote():
     ours = {
         "h1",
         "h2",
+        "h3",
         "p",
         "table",
         "thead",
@@ -292,3 +294,21 @@ def test_without_pandas_the_line_that_installs_it_is_named(monkeypatch):
     monkeypatch.setitem(sys.modules, "pandas", None)
     with pytest.raises(MissingExtra, match=r"pip install 'storycompare\[frames\]'"):
         story().to_frame()
+
+
+@pytest.mark.parametrize("format", ["text", "markdown", "html", "csv", "tei"])
+def test_a_page_that_was_refused_is_named_with_its_address(format):
+    *others, refused = story().versions
+    address = "https://weekly.example/bridge-story"
+    whole = replace(story(), versions=(*others, replace(refused, url=None, source=Source(final_url=address))))
+    assert address in re.sub(r"<!-- -->|\s+", "", render.render(whole, format))
+
+
+def test_a_pair_that_is_likelier_none_says_perhaps_and_stands_after_the_others():
+    first, *others = story().matches
+    weak = replace(story(), matches=(replace(first, score=0.31), *others))
+    said = text(weak)
+    assert "0.31: perhaps a shared point" in said or "0.31: perhaps the same information" in said
+    assert said.index("0.31: perhaps") > said.index("0.88: the same information")
+    yours = replace(story(), matches=(replace(first, score=0.31, decision="accept"), *others))
+    assert "perhaps" not in text(yours)

@@ -11,7 +11,8 @@ from typing import Any
 from storycompare.model import Comparison
 from storycompare.render.ledger import found
 from storycompare.render.marks import Quote
-from storycompare.render.view import Lacking, NoCounterpart, OnlyHere, Pair, build
+from storycompare.render.pairs import Pair
+from storycompare.render.view import Lacking, NoCounterpart, OnlyHere, build
 
 COLUMN_TYPES: dict[str, str] = {
     "finding": "string",

@@ -10,15 +10,17 @@ import hashlib
 import json
 from functools import cache
 from importlib.resources import files
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
-from storycompare.model import Comparison, Quotation
-from storycompare.render import phrases, points, words
-from storycompare.render.differing import Differing, differing
+from storycompare.model import Comparison, Crediting, Quotation, Step
+from storycompare.render import phrases, points, signs, words
+from storycompare.render.differing import Dispute
 from storycompare.render.embedded import embedded
+from storycompare.render.marks import parted
+from storycompare.render.pairs import Pair
 from storycompare.render.texts import FEW, excerpted, texts
-from storycompare.render.view import Pair, View, build
+from storycompare.render.view import View, build
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -40,8 +42,7 @@ def render(comparison: Comparison) -> str:
     style, script = _file("report.css"), _script()
     places = {version.id: place for place, version in enumerate(comparison.versions, 1)}
     matrix = points.matrix(comparison)
-    differ = differing(comparison, view)
-    wordings, more = _wordings(view, differ)
+    others, more = _others(view)
     told = texts(comparison, matrix.points)
     return _template().render(
         view=view,
@@ -57,15 +58,19 @@ def render(comparison: Comparison) -> str:
         places=places,
         versions={version.id: version for version in comparison.versions},
         links={match.id: number for number, match in enumerate(comparison.matches)},
-        differ=differ,
-        summary=_summary(view, differ),
+        signs=signs,
+        parted=parted,
+        differ=view.differ,
+        above=_above(view),
         quotations=_quotations(comparison),
+        chains=_chains(comparison),
         most=MOST,
-        wordings=wordings,
+        others=others,
         more=more,
         only_here=[(version, list(found)) for version, found in groupby(view.only_here, key=lambda one: one.quote.version)],
         matrix=matrix,
         points=points,
+        drawn={point.id: point for point in matrix.points},
         few=FEW,
         similarity=_similarity(comparison),
         excerpted=excerpted(comparison),
@@ -82,20 +87,6 @@ def _said_above(comparison: Comparison) -> set[tuple[str, str | None]]:
     return {(code, id) for id, said in codes.items() for code in said}
 
 
-def _summary(view: View, differ: Differing) -> str:
-    """Return what was found, in a line."""
-    compared = sum(row.version.status != "refused" for row in view.rows)
-    refused = len(view.rows) - compared
-    where = f"not in {view.base}" if view.base else "only in one version"
-    said = [
-        f"{words.counted(compared, 'version')} compared" + (f", {refused} not" if refused else ""),
-        f"{words.counted(differ.count, 'point')} on which they differ" + (f", {len(differ.behind)} less sure" if differ.behind else ""),
-        "" if view.base_cut else f"{words.counted(len(view.only_here), 'sentence')} {where}",
-        f"{len(view.no_counterpart)} with no counterpart found",
-    ]
-    return "; ".join(filter(None, said)) + "."
-
-
 def _quotations(comparison: Comparison) -> dict[str, list[Quotation]]:
     """Return the quotations that several versions carry, those with other words first, and the rest."""
     ledger: dict[str, list[Quotation]] = {"several": [], "single": []}
@@ -105,11 +96,30 @@ def _quotations(comparison: Comparison) -> dict[str, list[Quotation]]:
     return ledger
 
 
-def _wordings(view: View, differ: Differing) -> tuple[list[tuple[Pair, ...]], int]:
-    """Return the pairs that are shown one by one and do not stand first already, and how many more there are."""
-    rest = [group for group in view.groups if group not in differ.pairs]
-    rest.sort(key=lambda group: all(one.difference.kind == "wording" for one in group[0].contrasts))
-    return rest[:MOST], len(rest[MOST:])
+def _chains(comparison: Comparison) -> list[list[tuple[Step, Crediting | None]]]:
+    """Return the steps of each credit chain, each with the credit that leads there."""
+    given: dict[object, Crediting] = {}
+    for credit in comparison.provenance.credits:
+        given.setdefault((credit.version, credit.role, credit.loaded or credit.outlet), credit)
+    chains = []
+    for chain in comparison.provenance.chains:
+        keys = ((before.version, step.role, step.version or step.outlet) for before, step in pairwise(chain.steps))
+        chains.append(list(zip(chain.steps, (None, *map(given.get, keys)), strict=True)))
+    return chains
+
+
+def _others(view: View) -> tuple[dict[str, tuple[tuple[Pair, ...], ...]], int]:
+    """Return the pairs beside those that differ, as many as are shown one by one, and how many more there are."""
+    kept, room = {}, MOST
+    for name, groups in (("details", view.details), ("worded", view.worded), ("told", view.told)):
+        kept[name] = groups[: max(room, 0)]
+        room -= len(groups)
+    return kept, max(-room, 0)
+
+
+def _above(view: View) -> dict[str, Dispute]:
+    """Return of each pair that a point tells of that point."""
+    return {pair.match.id: dispute for dispute in (*view.differ.behind, *view.differ.first) for pair in dispute.pairs}
 
 
 def _similarity(comparison: Comparison) -> dict[tuple[str, str], tuple[float, bool]]:

@@ -10,11 +10,12 @@ from itertools import groupby
 
 from storycompare.model import Comparison
 from storycompare.render import phrases, words
-from storycompare.render.differing import Dispute, differing
+from storycompare.render.differing import Dispute
 from storycompare.render.marks import Quote
-from storycompare.render.origins import Line
+from storycompare.render.origins import Line, quotation
+from storycompare.render.pairs import Pair
 from storycompare.render.screen import by_turns
-from storycompare.render.view import NoCounterpart, Pair, Row, View, build
+from storycompare.render.view import NoCounterpart, Row, View, build
 
 _SPECIAL = re.compile(r"[\\`*_\[\]|~#$!]")
 FEW = 5
@@ -39,7 +40,8 @@ class _Part:
 def render(comparison: Comparison) -> str:
     """Return the findings as Markdown in which nothing an outlet wrote is markup, as many of each kind as fit into an issue."""
     view = build(comparison)
-    parts = [_differ(comparison, view), _only_here(view), _no_counterpart(view), _pairs(view), *_sections(view)]
+    parts = [*_differ(view), _only_here(view), _no_counterpart(view)]
+    parts += [_pairs(words.DETAILS, view.details), _pairs(words.WORDED_DIFFERENTLY, view.worded), *_sections(view)]
     top = [*_summary(view)]
     longest = max(len(part.findings) for part in parts)
     if len(whole := _written(top, parts, longest)) <= LIMIT:
@@ -104,7 +106,7 @@ def _summary(view: View) -> Iterator[str]:
     yield "\n".join(f"| {' | '.join(line)} |" for line in lines)
     if notes := phrases.notes(view):
         yield "\n".join(f"- Note: {escape(line)}" for line in notes)
-    yield f"The number under a pair is {words.SCORE}. Fitted on: {escape(view.fitted_on)}"
+    yield f"The number of a pair is {words.SCORE}. Fitted on: {escape(view.fitted_on)}. {words.BOTH}"
 
 
 def _cell(name: str, row: Row, said: str) -> str:
@@ -116,19 +118,24 @@ def _heading(title: str, number: int) -> str:
     return f"## {escape(title)} ({number})"
 
 
-def _differ(comparison: Comparison, view: View) -> _Part:
-    found = differing(comparison, view)
-    said = [f"{words.CONFLICT[0].upper()}{words.CONFLICT[1:]}."] if found.first else []
-    behind = [f"Less sure: {len(found.behind)}"] if found.behind else []
-    return _Part([_heading("These differ", len(found.first)), *said], [_point(one) for one in found.first], behind)
+def _differ(view: View) -> Iterator[_Part]:
+    """Yield the points on which the versions differ and quotations with other words, then the points that are less sure."""
+    differ = view.differ
+    found = [*map(_point, differ.first), *map(_pair, differ.pairs), *(_row(quotation(one)) for one in differ.quotations)]
+    note = words.DIFFER_NOTE if found else words.NOTHING_SURE if differ.behind else words.NOTHING
+    yield _Part([_heading(words.DIFFER, differ.count), note], found, [])
+    if differ.behind:
+        title = f"### {words.LESS_SURE} ({len(differ.behind)})"
+        yield _Part([title, words.LESS_SURE_NOTE], [_point(one) for one in differ.behind], [])
 
 
 def _point(one: Dispute) -> str:
-    """Return a point: what each side says and who says it, and a sentence of each."""
-    values = [escape(said.side.value.strip() or "—") for said in one.sides]
+    """Return a point: what each side says, a sentence of each, where else it stands, and how sure we are."""
     quotes = "\n>\n".join(f"> {_sentence(said.quote)}" for said in one.sides)
-    sides = (f"{value}: {escape(', '.join(said.side.versions))}" for value, said in zip(values, one.sides, strict=True))
-    return f"*{words.KINDS[one.conflict.kind]}:* {' / '.join(values)}\n\n{_listed(quotes, sides)}"
+    sides = (f"{said.side.value.strip() or '—'}: {phrases.places(said)}" for said in one.sides)
+    sure = f"{words.CONFLICT}; {words.DISAGREE}: {words.sure(one.conflict.confidence)}"
+    kind, _, said = phrases.heading(one).partition(": ")
+    return f"*{escape(kind)}:* {escape(said)}\n\n{_listed(quotes, map(escape, filter(None, (*sides, sure, phrases.surest(one)))))}"
 
 
 def _only_here(view: View) -> _Part:
@@ -138,7 +145,8 @@ def _only_here(view: View) -> _Part:
 
 def _no_counterpart(view: View) -> _Part:
     found = [_listed(f"> {_sentence(row.of)}", _lacking(row)) for row in view.no_counterpart]
-    return _Part([_heading(view.no_counterpart_heading, len(found))], found, [])
+    note = [view.no_counterpart_note] if found and view.no_counterpart_note else []
+    return _Part([_heading(view.no_counterpart_heading, len(found)), *note], found, [])
 
 
 def _listed(quoted: str, lines: Iterable[str]) -> str:
@@ -148,14 +156,14 @@ def _listed(quoted: str, lines: Iterable[str]) -> str:
 
 def _lacking(row: NoCounterpart) -> Iterator[str]:
     if row.carried_by:
-        yield f"carried by: {escape(', '.join(row.carried_by))}"
+        yield f"carried by: {escape(phrases.carried(row))}"
     for one in row.lacking:
         near = f"; the nearest sentence: {_sentence(one.nearest)}" if one.nearest else ""
         yield f"no counterpart in {escape(one.omission.version)}{near}"
 
 
-def _pairs(view: View) -> _Part:
-    return _Part([_heading(words.WORDED_DIFFERENTLY, len(view.groups))], [_pair(group) for group in view.groups], [])
+def _pairs(title: str, groups: Sequence[tuple[Pair, ...]]) -> _Part:
+    return _Part([_heading(title, len(groups))], [_pair(group) for group in groups], [])
 
 
 def _pair(group: tuple[Pair, ...]) -> str:
@@ -166,7 +174,7 @@ def _pair(group: tuple[Pair, ...]) -> str:
 def _sections(view: View) -> Iterator[_Part]:
     for section in view.sections:
         behind = [escape(f"{section.behind_title}: {len(section.behind)}")] if section.behind else []
-        yield _Part([_heading(section.title, len(section.rows))], [_row(row) for row in section.rows], behind)
+        yield _Part([_heading(section.title, len(section.rows) + len(section.behind))], [_row(row) for row in section.rows], behind)
 
 
 def _row(row: Line) -> str:

@@ -17,6 +17,7 @@ MOSTLY = 0.6
 # What a mark becomes where a span of either kind lies over it: changed words are marked, and only changed words can clash.
 _CHANGE = bytes([CHANGED]) * 256
 _CLASH = bytes([SAME]) + bytes([IN_CONFLICT]) * 255
+_BEFORE, _AFTER = re.compile(r"^\W+"), re.compile(r"\W+$")
 _ONE_MARK = re.compile(rb"(?s)(.)\1*")
 
 
@@ -73,3 +74,15 @@ def quoted(version: Version, number: int, changed: Iterable[Span] = (), clashing
     stretches = _ONE_MARK.finditer(marks)
     runs = tuple(Run(sentence.text[same.start() : same.end()], marks[same.start()]) for same in stretches)
     return Quote(version.id, number, sentence.text, runs)
+
+
+def parted(text: str) -> tuple[str, str, str]:
+    """Return what stands before the words of a run, the words, and what stands after.
+
+    >>> parted(", Rusa Tellian, "), parted(" (")
+    ((', ', 'Rusa Tellian', ', '), ('', '', ' ('))
+    """
+    after = len(text) - len(_AFTER.sub("", text))
+    kept = text[: len(text) - after]
+    before = len(kept) - len(_BEFORE.sub("", kept))
+    return kept[:before], kept[before:], text[len(kept) :]

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from storycompare.model import Comparison
 from storycompare.render import phrases, words
-from storycompare.render.differing import differing
 from storycompare.render.screen import by_turns
 from storycompare.render.view import build
 
@@ -85,8 +84,8 @@ _TEMPLATE = """\
 def notebook(comparison: Comparison) -> str:
     """Return the summary as a fragment of HTML: versions, what differs first, and the first findings of each kind."""
     view = build(comparison)
-    differ = differing(comparison, view).first
-    groups = [group for group in view.groups if not (differ and group[0].conflict)]
+    differ = view.differ.first
+    groups = [*view.differ.pairs, *view.details, *view.worded]
     told = {"view": view, "differ": differ, "groups": groups, "only_here": by_turns(view), "columns": phrases.columns(view)}
     return _template().render(**told, words=words, phrases=phrases, most=MOST)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from storycompare.model import Carried, Chain, Comparison, Copies, Origin, Place, Placement, Quotation, Step, Version
@@ -33,8 +33,8 @@ class Section:
 def sections(comparison: Comparison, versions: dict[str, Version]) -> tuple[Section, ...]:
     """Return the sections that hold anything: quotations, where the texts say they are from, and what stands where."""
     shown = sorted(comparison.quotes, key=lambda q: (not q.altered, -_versions(q)))
-    several = tuple(_quotation(q) for q in shown if _versions(q) > 1 or q.credited_to_outlet)
-    single = tuple(_quotation(q) for q in shown if _versions(q) == 1 and not q.credited_to_outlet)
+    several = tuple(quotation(q) for q in shown if _versions(q) > 1 or q.credited_to_outlet)
+    single = tuple(quotation(q) for q in shown if _versions(q) == 1 and not q.credited_to_outlet)
     found = (
         Section("quotations", words.QUOTATIONS, several, single, words.QUOTATIONS_ONCE),
         Section("origins", words.ORIGINS, tuple(_origins(comparison)) if _worth_saying(comparison) else ()),
@@ -46,36 +46,33 @@ def sections(comparison: Comparison, versions: dict[str, Version]) -> tuple[Sect
 def near_copies(comparison: Comparison) -> Iterator[str]:
     """Yield a line for each group of versions with long shared runs."""
     for group in comparison.provenance.copies:
-        yield f"{_listed(group.versions)}: {_shared(group)}"
+        yield f"{words.listed(group.versions)}: {_shared(group)}"
 
 
 def _shared(group: Copies) -> str:
     if group.credited_to:
-        return words.SHARED_RUNS.format(credit=_listed(group.credited_to))
+        return words.SHARED_RUNS.format(credit=words.listed(group.credited_to))
     return words.SHARED_RUNS_UNCREDITED
-
-
-def _listed(names: Sequence[str]) -> str:
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
 def _versions(quotation: Quotation) -> int:
     return len({row.version for row in quotation.carried})
 
 
-def _quotation(quotation: Quotation) -> Line:
-    notes = [*_said_by(quotation)]
-    for row in quotation.carried:
+def quotation(one: Quotation) -> Line:
+    """Return a quotation with who says it and in which form each version carries it."""
+    notes = [*_said_by(one)]
+    for row in one.carried:
         if row.changes:
             said = ", ".join(f"{change.a.text or '—'} / {change.b.text or '—'}" for change in row.changes)
             notes.append(f"{words.MARKED if row.marked else words.DIFFERS} in {_place(row)}: {said}")
-    if quotation.altered:
-        notes.append(words.TRANSLATED if quotation.perhaps_translated else words.CONFLICT)
+    if one.altered:
+        notes.append(words.TRANSLATED if one.perhaps_translated else words.CONFLICT)
     for form, said in words.FORMS.items():
-        rows = [row for row in quotation.carried if row.form == form and not (row.changes and form == "altered")]
-        if rows and _versions(quotation) > 1:
+        rows = [row for row in one.carried if row.form == form and not (row.changes and form == "altered")]
+        if rows and _versions(one) > 1:
             notes.append(f"{said}: {', '.join(map(_place, rows))}")
-    return Line(f"“{quotation.text}”", (quotation.of.version, quotation.of.sentence), tuple(notes), differs=quotation.altered)
+    return Line(f"“{one.text}”", (one.of.version, one.of.sentence), tuple(notes), differs=one.altered)
 
 
 def _said_by(quotation: Quotation) -> Iterator[str]:

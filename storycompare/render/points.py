@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from storycompare.model import Comparison, Match, Passage, PassageCoverage, Ref, Version
+from storycompare.render import words
 from storycompare.render.marks import Quote, quoted
 
 CELL_HEIGHT = 20
@@ -14,9 +16,9 @@ CELL_HEIGHT = 20
 MATRIX_WIDTH = 480
 """Pixels that the columns share, as long as each is between `NARROW` and `BROAD`."""
 NARROW, BROAD = 22, 72
-LABEL = 300
+LABEL = 380
 """Pixels for the beginning of a passage's first sentence, left of the matrix."""
-LABEL_CHARACTERS = 40
+LABEL_CHARACTERS = 51
 HEADER = 132
 """Pixels for the names, which stand upright."""
 MOST_POINTS = 250
@@ -71,10 +73,14 @@ def matrix(comparison: Comparison) -> Matrix:
     columns = {id: LABEL + number * cell for number, id in enumerate(read)}
     between = {frozenset((match.a, match.b)): match for match in comparison.matches}
     rows = {row.passage: row for row in comparison.coverage.passages}
+    near = _near(comparison.matches)
     homes = Counter(ref for passage in comparison.passages for ref in passage.sentences)
-    points = []
+    points: list[Point] = []
+    labels: set[str] = set()
     for number, passage in enumerate(_shown(comparison.passages), 1):
-        lead = _lead(passage.sentences, comparison.settings.base, homes)
+        leads = sorted(passage.sentences, key=_lead(passage.sentences, comparison.settings.base, near, homes))
+        lead = next((ref for ref in leads if _label(versions, ref) not in labels), leads[0])
+        labels.add(_label(versions, lead))
         row = rows.get(passage.id, PassageCoverage(passage.id, (), 0, ()))
         quotes = tuple(_quote(versions, ref, between.get(frozenset((lead, ref)))) for ref in passage.sentences)
         cells = _cells(passage.sentences, row, between, columns, cell, number)
@@ -88,7 +94,7 @@ def beginning(text: str) -> str:
     """Return a text cut to the width of a label, at a word.
 
     >>> beginning("The council voted on Tuesday evening to close the old bridge")
-    'The council voted on Tuesday evening to…'
+    'The council voted on Tuesday evening to close the…'
     """
     return text if len(text) <= LABEL_CHARACTERS else text[:LABEL_CHARACTERS].rsplit(" ", 1)[0] + "…"
 
@@ -106,9 +112,28 @@ def _shown(passages: tuple[Passage, ...]) -> list[Passage]:
     return [passage for passage in passages if passage.id in kept]
 
 
-def _lead(sentences: tuple[Ref, ...], base: str | None, homes: Mapping[Ref, int]) -> Ref:
-    """Return the sentence that stands for a passage: the base's, else the first of those that stand in the fewest passages."""
-    return next((ref for ref in sentences if ref.version == base), min(sentences, key=lambda ref: homes[ref]))
+def _near(matches: Iterable[Match]) -> dict[Ref, dict[Ref, float]]:
+    near: dict[Ref, dict[Ref, float]] = {}
+    for match in matches:
+        near.setdefault(match.a, {})[match.b] = near.setdefault(match.b, {})[match.a] = match.score
+    return near
+
+
+def _lead(
+    sentences: tuple[Ref, ...], base: str | None, near: Mapping[Ref, Mapping[Ref, float]], homes: Mapping[Ref, int]
+) -> Callable[[Ref], tuple[bool, float, int]]:
+    """Return how well a sentence stands for a passage, as what to sort by: the base's first, then what the others go with most surely."""
+    members = set(sentences)
+
+    def rank(ref: Ref) -> tuple[bool, float, int]:
+        sure = sum(score for other, score in near.get(ref, {}).items() if other in members)
+        return ref.version != base, -round(sure, 4), homes[ref]
+
+    return rank
+
+
+def _label(versions: Mapping[str, Version], ref: Ref) -> str:
+    return re.sub(r"\W", "", beginning((versions[ref.version].sentences or ())[ref.sentence].text))
 
 
 def _quote(versions: Mapping[str, Version], ref: Ref, match: Match | None) -> Quote:
@@ -141,7 +166,7 @@ def _cells(
 
 
 def _closest(refs: list[Ref], sentences: tuple[Ref, ...], between: Mapping[frozenset[Ref], Match]) -> str:
-    """Return the closest relation of a version's sentences to any other of the passage."""
+    """Return the closest relation of a version's sentences to any other of the passage, of the pairs that are likely ones."""
     pairs = (between.get(frozenset((ref, other))) for ref in refs for other in sentences if other != ref)
-    found = {match.relation for match in pairs if match}
-    return next((relation for relation in _CLOSENESS if relation in found), "partial")
+    found = {"perhaps" if words.perhaps(match) else match.relation for match in pairs if match}
+    return next((relation for relation in _CLOSENESS if relation in found), "perhaps")

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING
 
-from storycompare.model import SURE, Comparison
+from storycompare.model import Comparison
 from storycompare.render import phrases, text, words
+from storycompare.render.differing import Dispute
 from storycompare.render.marks import Quote
-from storycompare.render.view import Pair, View, build
+from storycompare.render.pairs import Pair
+from storycompare.render.view import View, build
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -37,7 +39,7 @@ def render(comparison: Comparison, *, width: int = 80, height: int = 23, color: 
     """
     view, width = build(comparison), max(width, 40)
     top = _print(width, color, *_top(comparison, view, width, height // 3))
-    sections = [section for section in _sections(comparison, view, width // 5) if section.rows]
+    sections = [section for section in _sections(view, width // 5) if section.rows]
     headings = [_print(width, color, (_title(section.title), 0)) for section in sections]
     taken = len(top) + sum(map(len, headings))
     wanted = taken + sum(len(section.rows) for section in sections)
@@ -117,25 +119,27 @@ def _title(said: str) -> Text:
     return Text(words.visible(said), style="bold")
 
 
-def _sections(comparison: Comparison, view: View, short: int) -> Iterator[_Section]:
+def _sections(view: View, short: int) -> Iterator[_Section]:
     """Yield the parts of the summary, what differs first."""
-    told = [group[0] for group in view.groups if not group[0].conflict]
-    clashing = _conflicts(comparison) or [_contrast(group[0], short) for group in view.groups if group[0].conflict]
-    yield _Section(f"{words.CONFLICT[0].upper()}{words.CONFLICT[1:]} ({len(clashing)})", clashing)
+    differ = view.differ
+    clashing = [*map(_dispute, differ.first), *(_contrast(group[0], short) for group in differ.pairs)]
+    clashing += [(words.KINDS["quote"], f"“{found.text}” ({found.of.version} {found.of.sentence + 1})") for found in differ.quotations]
+    behind = list(map(_dispute, differ.behind))
+    less_sure = f"; {len(behind)} less sure" if behind else ""
+    yield _Section(f"{words.CONFLICT[0].upper()}{words.CONFLICT[1:]} ({len(clashing)}{less_sure})", clashing)
+    yield _Section(f"{words.PERHAPS_DIFFER} ({len(behind)})", [] if clashing else behind)
     turns = by_turns(view)
     yield _Section(f"{view.only_here_heading} ({len(turns)})", [(_place(quote), quote.text) for quote in turns])
     lacking = [(", ".join(one.omission.version for one in row.lacking), f"{_place(row.of)}: {row.of.text}") for row in view.no_counterpart]
     yield _Section(f"{view.no_counterpart_heading} ({len(lacking)})", [(f"in {names}", said) for names, said in lacking])
-    yield _Section(f"{words.WORDED_DIFFERENTLY} ({len(told)})", [_contrast(pair, short) for pair in told], least=0)
+    others = [_contrast(group[0], short) for group in (*view.details, *view.worded)]
+    yield _Section(f"{words.TOLD_OR_WORDED} ({len(others)})", others, least=0)
 
 
-def _conflicts(comparison: Comparison) -> list[tuple[str, str]]:
-    """Return the conflicts across versions, each side with those that have it; of a story with sure ones, these alone."""
-    sure = [one for one in comparison.conflicts if one.confidence >= SURE]
-    return [
-        (words.KINDS[one.kind], " / ".join(f"{side.value or '—'} ({', '.join(side.versions)})" for side in one.sides))
-        for one in sure or comparison.conflicts
-    ]
+def _dispute(dispute: Dispute) -> tuple[str, str]:
+    """Return a point on which versions differ: its kind, and each side with those that have it."""
+    sides = ((said.side.value.strip() or "—", ", ".join(said.side.versions)) for said in dispute.sides)
+    return words.KINDS[dispute.conflict.kind], " / ".join(f"{value} ({names})" for value, names in sides)
 
 
 def _contrast(pair: Pair, short: int) -> tuple[str, str]:

@@ -95,7 +95,7 @@ def _witness(witness: Element, version: Version) -> None:
             _add(bibl, name, words.visible(value))
     if version.published:
         _add(bibl, "date", words.visible(version.published), **_when(version.published))
-    if address := words.web_address(version.url):
+    if address := words.web_address(version.url or version.source.final_url):
         _add(bibl, "ref", address, **_target(address))
     if not len(bibl):
         bibl.text = _legal(words.visible(version.id))

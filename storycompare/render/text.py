@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING, TextIO
 
 from storycompare.model import Comparison
 from storycompare.render import phrases, words
+from storycompare.render.differing import Dispute
 from storycompare.render.marks import CHANGED, Quote
+from storycompare.render.origins import Line, quotation
+from storycompare.render.pairs import Pair
 from storycompare.render.view import NoCounterpart, Row, View, build
 
 if TYPE_CHECKING:
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 # What stands around a marked run of the first and of the second sentence, and how it is dressed where there is colour: attributes
 # only, because a colour that is clear on a dark ground is pale on a light one.
 _BRACKETS = (("[-", "-]"), ("{+", "+}"))
+_KEY = "[-words of the first only-], {+words of the second only+}"
 _FEW = 5
 _STYLES = ("", "bold underline", "bold reverse")
 
@@ -35,9 +39,11 @@ def render(comparison: Comparison, *, width: int = 80, color: bool = False) -> s
     printer = console(file, max(width, 40), color=color)
     for part in (
         _summary(view, printer.width),
+        _differ(view, color=color),
         _only_here(view),
         _no_counterpart(view),
-        _pairs(view, color=color),
+        _pairs(words.DETAILS, view.details, words.DETAILS_NOTE, color=color),
+        _pairs(words.WORDED_DIFFERENTLY, view.worded, color=color),
         _sections(view),
         _about(view),
     ):
@@ -87,10 +93,11 @@ def table(view: View, width: int, rows: Sequence[Row]) -> RenderableType:
     from rich.text import Text
 
     columns = phrases.columns(view)
-    shown = [name for name in columns if name != "Headline" and (width >= 72 or name not in {"Published", "Status"})]
+    least = () if width >= 72 else ("Published",) if width >= 56 else ("Published", "Status", "Sentences")
+    shown = [name for name in columns if not name.startswith(("Headline", *least))]
     grid = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
     for name in shown:
-        number, limit = name in phrases.NUMERIC, min(width // 3, width - 32) if name == "Version" else None
+        number, limit = name in phrases.NUMERIC, (width // 3 if width >= 56 else width - 22) if name == "Version" else None
         grid.add_column(name, justify="right" if number else "left", no_wrap=not number, overflow="ellipsis", max_width=limit)
     for row in rows:
         grid.add_row(*(Text(words.visible(columns[name](row))) for name in shown))
@@ -117,6 +124,40 @@ def _heading(words_of_it: str, number: int) -> _Pieces:
     yield Text("─" * len(title), no_wrap=True, overflow="crop"), 0
 
 
+def _differ(view: View, *, color: bool) -> _Pieces:
+    """Yield the points on which the versions differ, each side with a sentence that says it, then altered quotations."""
+    differ = view.differ
+    yield from _heading(words.DIFFER, differ.count)
+    yield words.DIFFER_NOTE if differ.count else words.NOTHING_SURE if differ.behind else words.NOTHING, 0
+    yield "", 0
+    for dispute in differ.first:
+        yield from _dispute(dispute, color=color)
+    for group in differ.pairs:
+        yield from _pair(group, color=color)
+    if differ.quotations:
+        yield f"{words.ALTERED}:", 0
+        for found in differ.quotations:
+            yield from _line(quotation(found))
+    if differ.behind:
+        yield f"{words.LESS_SURE} ({len(differ.behind)}). {words.LESS_SURE_NOTE}", 0
+        yield "", 0
+        for dispute in differ.behind:
+            yield from _dispute(dispute, color=color)
+
+
+def _dispute(dispute: Dispute, *, color: bool) -> _Pieces:
+    from rich.text import Text
+
+    yield Text(words.visible(phrases.heading(dispute)), style="bold"), 0
+    for said in dispute.sides:
+        yield words.visible(f"{said.side.value.strip() or '—'}: {phrases.places(said)}"), 2
+        yield _sentence(said.quote, ("[", "]"), color=color, named=False), 4
+    yield f"{words.CONFLICT}; {words.DISAGREE}: {words.sure(dispute.conflict.confidence)}", 2
+    if paired := phrases.surest(dispute):
+        yield words.visible(paired), 2
+    yield "", 0
+
+
 def _only_here(view: View) -> _Pieces:
     yield from _heading(view.only_here_heading, len(view.only_here))
     yield words.visible(view.only_here_note), 0
@@ -129,6 +170,9 @@ def _only_here(view: View) -> _Pieces:
 
 def _no_counterpart(view: View) -> _Pieces:
     yield from _heading(view.no_counterpart_heading, len(view.no_counterpart))
+    if view.no_counterpart_note and view.no_counterpart:
+        yield view.no_counterpart_note, 0
+        yield "", 0
     for row in view.no_counterpart:
         yield _sentence(row.of), 0
         for line in _lacking(row):
@@ -138,47 +182,56 @@ def _no_counterpart(view: View) -> _Pieces:
 
 def _lacking(row: NoCounterpart) -> Iterable[str]:
     if row.carried_by:
-        yield words.visible(f"carried by: {', '.join(row.carried_by)}")
+        yield words.visible(f"carried by: {phrases.carried(row)}")
     for one in row.lacking:
         near = f"; the nearest sentence, {one.nearest.number}: {one.nearest.text}" if one.nearest else ""
         yield words.visible(f"no counterpart in {one.omission.version}{near}")
 
 
-def _pairs(view: View, *, color: bool) -> _Pieces:
-    yield from _heading(words.WORDED_DIFFERENTLY, len(view.groups))
-    if view.groups and not color:
-        yield "[-words of the first only-], {+words of the second only+}", 0
+def _pairs(title: str, groups: Sequence[tuple[Pair, ...]], note: str = "", *, color: bool) -> _Pieces:
+    yield from _heading(title, len(groups))
+    if groups:
+        yield " ".join(filter(None, [note, "" if color else f"Marked: {_KEY}."])), 0
         yield "", 0
-    for group in view.groups:
-        yield _sentence(group[0].first, _BRACKETS[0], color=color), 0
-        yield _sentence(group[0].second, _BRACKETS[1], color=color), 0
-        for line in phrases.contrast_lines(group):
-            yield words.visible(line), 2
-        yield "", 0
+    for group in groups:
+        yield from _pair(group, color=color)
+
+
+def _pair(group: tuple[Pair, ...], *, color: bool) -> _Pieces:
+    yield _sentence(group[0].first, _BRACKETS[0], color=color), 0
+    yield _sentence(group[0].second, _BRACKETS[1], color=color), 0
+    for line in phrases.contrast_lines(group):
+        yield words.visible(line), 2
+    yield "", 0
 
 
 def _sections(view: View) -> _Pieces:
     for section in view.sections:
-        yield from _heading(section.title, len(section.rows))
+        yield from _heading(section.title, len(section.rows) + len(section.behind))
         for row in section.rows:
-            yield words.visible(row.text), 0
-            for note in row.notes:
-                yield words.visible(note), 2
-            yield "", 0
+            yield from _line(row)
         if section.behind:
             yield words.visible(f"{section.behind_title}: {len(section.behind)}"), 0
 
 
+def _line(row: Line) -> _Pieces:
+    yield words.visible(row.text), 0
+    for note in row.notes:
+        yield words.visible(note), 2
+    yield "", 0
+
+
 def _about(view: View) -> _Pieces:
     yield "", 0
-    yield words.visible(f"The number under a pair is {words.SCORE}. Fitted on: {view.fitted_on}"), 0
+    yield words.visible(f"The number of a pair is {words.SCORE}. Fitted on: {view.fitted_on}. {words.BOTH}"), 0
 
 
-def _sentence(quote: Quote, brackets: tuple[str, str] = ("", ""), *, color: bool = False) -> RenderableType:
+def _sentence(quote: Quote, brackets: tuple[str, str] = ("", ""), *, color: bool = False, named: bool = True) -> RenderableType:
     from rich.text import Text
 
     text = Text()
-    text.append(words.visible(f"{quote.version} {quote.number}: "), style="bold")
+    if named:
+        text.append(words.visible(f"{quote.version} {quote.number}: "), style="bold")
     for mark, runs in groupby(quote.runs, key=lambda run: run.mark if color else min(run.mark, CHANGED)):
         before, after = brackets if mark and not color else ("", "")
         text.append(before + words.visible("".join(run.text for run in runs)) + after, style=_STYLES[mark])

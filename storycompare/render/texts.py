@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from storycompare.model import Comparison, Ref, Sentence, Version
+from storycompare.render import words
 from storycompare.render.points import Point
 
 FEW = 6
@@ -17,21 +18,24 @@ FEW = 6
 class Line:
     """One sentence: its number from 0, whether it is an addition, its counterparts, and the first point of the story that it carries.
 
-    ``gap`` says that sentences before it were not kept.
+    ``perhaps`` are the counterparts that are likelier not to be any. ``gap`` says that sentences before it were not kept.
     """
 
     sentence: Sentence
     number: int
     only_here: bool
     links: tuple[Ref, ...]
+    perhaps: tuple[Ref, ...]
     point: Point | None
     gap: bool = False
 
 
 def texts(comparison: Comparison, points: tuple[Point, ...]) -> list[tuple[Version, list[list[Line]]]]:
     """Return each version that was read with its sentences by paragraph; of a shared result, those that findings quote."""
-    links: dict[Ref, list[Ref]] = {}
+    likely: dict[Ref, list[Ref]] = {}
+    less: dict[Ref, list[Ref]] = {}
     for match in comparison.matches:
+        links = less if words.perhaps(match) else likely
         links.setdefault(match.a, []).append(match.b)
         links.setdefault(match.b, []).append(match.a)
     homes = {Ref(quote.version, quote.sentence): point for point in reversed(points) for quote in point.quotes}
@@ -39,7 +43,7 @@ def texts(comparison: Comparison, points: tuple[Point, ...]) -> list[tuple[Versi
     shared = excerpted(comparison)
     result = []
     for version in comparison.versions:
-        lines = _lines(version, links, homes, only, shared=shared)
+        lines = _lines(version, (likely, less), homes, only, shared=shared)
         if paragraphs := [list(group) for _, group in groupby(lines, key=lambda line: line.sentence.paragraph)]:
             result.append((version, paragraphs))
     return result
@@ -51,12 +55,14 @@ def excerpted(comparison: Comparison) -> bool:
     return any(s.text for version in read for s in version.sentences or ()) and not any(version.text for version in read)
 
 
-def _lines(version: Version, links: Mapping[Ref, list[Ref]], homes: Mapping[Ref, Point], only: set[Ref], *, shared: bool) -> list[Line]:
+def _lines(
+    version: Version, links: tuple[Mapping[Ref, list[Ref]], ...], homes: Mapping[Ref, Point], only: set[Ref], *, shared: bool
+) -> list[Line]:
     lines, last = [], -1
     for number, sentence in enumerate(version.sentences or ()):
         if sentence.end > sentence.start and (sentence.text or not shared):
             here = Ref(version.id, number)
-            found = tuple(sorted(links.get(here, ()), key=lambda ref: (ref.version, ref.sentence)))
-            lines.append(Line(sentence, number, here in only, found, homes.get(here), shared and number > last + 1))
+            likely, less = (tuple(sorted(found.get(here, ()), key=lambda ref: (ref.version, ref.sentence))) for found in links)
+            lines.append(Line(sentence, number, here in only, likely, less, homes.get(here), shared and number > last + 1))
             last = number
     return lines

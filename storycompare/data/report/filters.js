@@ -5,6 +5,7 @@ const findings = all("[data-finding]").map((node) => ({
   versions: node.dataset.versions.split(/\s+/),
   score: "score" in node.dataset ? Number(node.dataset.score) : 100,
 }));
+const sections = new Set(findings.map((one) => one.node.closest("main > section")));
 const filters = document.getElementById("filters");
 const asked = filters.elements;
 
@@ -16,6 +17,7 @@ function filter() {
     if (one.node.hidden === fits) one.node.hidden = !fits;
     shown += fits;
   }
+  for (const section of sections) section.classList.toggle("filtered", !find("[data-finding]:not([hidden])", section));
   asked.least.value = (least / 100).toFixed(2);
   document.getElementById("shown").textContent = `${shown} of ${findings.length} findings shown`;
 }

@@ -32,7 +32,7 @@ function marked(version, sentence, lengths, side) {
   for (const [turn, length] of (lengths || [written.length]).entries()) {
     const run = written.slice(at, at + length);
     const plain = !lengths || (turn % 2 === 1) === mostly;
-    const [, before, words, after] = run.match(/^(\s*)([^]*?)(\s*)$/);
+    const [, before, words, after] = run.match(mostly ? /^([^\p{L}\p{N}]*)([^]*?)([^\p{L}\p{N}]*)$/u : /^(\s*)([^]*?)(\s*)$/);
     p.append(before, plain || !words ? words : make(mostly ? "span" : "mark", { class: mostly ? "same" : side }, words), after);
     at += length;
   }
@@ -49,7 +49,7 @@ function sentence(version, number, lengths, side) {
 function about(found) {
   const [, , , , score, relation, moved, decision, because] = found.link;
   const sure = decision ? "your decision" : (Math.min(score, 99) / 100).toFixed(2);
-  const details = make("details", {}, make("summary", {}, `${sure}: ${RELATIONS[relation]}${moved ? "; in another place" : ""}`));
+  const details = make("details", {}, make("summary", {}, `${sure}: ${score < 50 && !decision ? "perhaps " : ""}${RELATIONS[relation]}${moved ? "; in another place" : ""}`));
   if (because.length) details.append(make("ul", {}, ...because.map((place) => make("li", {}, data.reasons[place]))));
   details.dataset.link = data.links.indexOf(found.link);
   return details;
@@ -93,7 +93,7 @@ function draw() {
   for (const place of [left, right]) names.append(make("h3", {}, make("bdi", {}, data.versions[place].name)));
   table.replaceChildren(names, ...drawn);
   const cut = [left, right].filter((place) => data.versions[place].status !== "ok").map((place) => `${data.versions[place].name} was not read whole`);
-  const pairs = `${count} pair${count === 1 ? "" : "s"} of sentences report the same thing; a dash: matched with none on the other side`;
+  const pairs = `${count} pair${count === 1 ? "" : "s"} of sentences; the number under each is how sure we are that the two report the same thing. A dash: matched with none on the other side`;
   find("[role=status]", sides).textContent = [pairs, ...cut].join("; ");
   if (decider) pressed();
 }
