@@ -8,15 +8,17 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
+from golden import comparison as fixture
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 from render_samples import ATTACKS, comparison, hostile, match, story
 
 from storycompare import Version, compare, render
+from storycompare.batch.rows import _without_text
 from storycompare.errors import MissingExtra
 from storycompare.model import Hunk, Sentence, Source, Span
-from storycompare.render.csv import COLUMNS
+from storycompare.render.csv import COLUMNS, rows
 from storycompare.render.text import render as text
 from storycompare.render.words import visible
 
@@ -286,7 +288,7 @@ def test_the_frame_has_the_rows_of_the_csv_with_types():
     assert frame.sentence.dtype == "Int64"
     assert frame.score.dropna().tolist()[:2] == [0.0312, 0.9731]
     assert frame.conflict.fillna(value=False).sum() == 2
-    assert hostile().to_frame().text[3] == ATTACKS[3]
+    assert ATTACKS[3] in hostile().to_frame().text.tolist()
     assert story().to_frame().iloc[:0].dtypes.equals(frame.dtypes)
 
 
@@ -306,9 +308,26 @@ def test_a_page_that_was_refused_is_named_with_its_address(format):
 
 def test_a_pair_that_is_likelier_none_says_perhaps_and_stands_after_the_others():
     first, *others = story().matches
-    weak = replace(story(), matches=(replace(first, score=0.31), *others))
+    weak = replace(story(), matches=(structs.replace(first, score=0.31), *others))
     said = text(weak)
     assert "0.31: perhaps a shared point" in said or "0.31: perhaps the same information" in said
     assert said.index("0.31: perhaps") > said.index("0.88: the same information")
-    yours = replace(story(), matches=(replace(first, score=0.31, decision="accept"), *others))
+    yours = replace(story(), matches=(structs.replace(first, score=0.31, decision="accept"), *others))
     assert "perhaps" not in text(yours)
+
+
+def test_a_text_that_was_not_kept_is_said_to_be():
+    shown = text(_without_text(fixture("heart-pill")))
+    assert "The Lab Report 3: (text not kept)\nmarketminute 2: (text not kept)\n  number: (text not kept) / (text not kept)\n" in shown
+    assert not re.search(r"(?m)^ *(\d+\.|.+ \d+:|“”)$", shown)
+    assert "told only in" not in shown
+
+
+def test_every_side_of_a_point_is_a_row():
+    found = fixture("heart-pill")
+    told = [row for row in rows(found) if row["finding"] == "point"]
+    assert [(row["id"], row["a_words"], row["carried_by"]) for row in told] == [
+        (point.id, side.value.strip() or "—", "; ".join(side.versions)) for point in found.conflicts for side in point.sides
+    ]
+    for row in told:
+        assert row["a_words"] == "—" or row["a_words"] in row["text"]

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from storycompare.model import Comparison
+from storycompare.render import words
+from storycompare.render.differing import Dispute
 from storycompare.render.ledger import found
 from storycompare.render.marks import Quote
 from storycompare.render.pairs import Pair
@@ -76,6 +78,8 @@ def rows(comparison: Comparison) -> Iterator[Row]:
     """Yield every finding as one row, all of `COLUMNS` in it, None where there is nothing to say."""
     view = build(comparison)
     passages = _passages(comparison)
+    for dispute in (*view.differ.first, *view.differ.behind):
+        yield from _point(dispute)
     for one in view.only_here:
         yield _only_here(one)
     for row in view.no_counterpart:
@@ -97,6 +101,22 @@ def _row(finding: str, **cells: Any) -> Row:
 
 def _side(quote: Quote, prefix: str = "") -> Row:
     return {f"{prefix}version": quote.version, f"{prefix}sentence": quote.sentence, f"{prefix}text": quote.text}
+
+
+def _point(dispute: Dispute) -> Iterator[Row]:
+    """Yield a row for each side of a point: what its versions say, and a sentence that says it."""
+    of = dispute.conflict
+    for said in dispute.sides:
+        yield _row(
+            "point",
+            id=of.id,
+            kind=of.kind,
+            conflict=True,
+            a_words=said.side.value.strip() or "—",
+            carried_by="; ".join(said.side.versions),
+            message=f"{words.DISAGREE}: {words.sure(of.confidence)}",
+            **_side(said.quote),
+        )
 
 
 def _only_here(found: OnlyHere) -> Row:

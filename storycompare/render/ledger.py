@@ -37,8 +37,8 @@ def _quotation(quotation: Quotation, row: Carried) -> dict[str, Any]:
         "other_text": quotation.text,
         "kind": row.form,
         "conflict": row.form == "altered" and not row.marked,
-        "a_words": "; ".join(change.a.text or "—" for change in row.changes) or None,
-        "b_words": "; ".join(change.b.text or "—" for change in row.changes) or None,
+        "a_words": "; ".join(words.stretch(change.a) for change in row.changes) or None,
+        "b_words": "; ".join(words.stretch(change.b) for change in row.changes) or None,
         "message": "; ".join(filter(None, [said, words.TRANSLATED if row.changes and quotation.perhaps_translated else ""])) or None,
     }
 

@@ -94,7 +94,7 @@ def _sentence(quote: Quote) -> str:
     for marked, runs in groupby(quote.runs, key=quote.stands_out):
         text = "".join(run.text for run in runs)
         pieces.append(_bold(text) if marked else escape(text))
-    return f"*{escape(quote.version)} {quote.number}:* {''.join(pieces) or '(text not kept)'}"
+    return f"*{escape(quote.version)} {quote.number}:* {''.join(pieces) or words.NOT_KEPT}"
 
 
 def _summary(view: View) -> Iterator[str]:

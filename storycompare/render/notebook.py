@@ -21,7 +21,7 @@ _TEMPLATE = """\
 {% macro told(quote) %}<em>{{ quote.version }} {{ quote.number }}:</em> <bdi>
 {%- for run in quote.runs %}
 {%- if quote.stands_out(run) %}<b>{{ run.text }}</b>{% else %}{{ run.text }}{% endif %}{% endfor -%}
-{{ "(text not kept)" if not quote.text }}</bdi>{% endmacro %}
+{{ words.NOT_KEPT if not quote.text }}</bdi>{% endmacro %}
 <div dir="auto" style="max-width: 60em">
 <p><strong>{{ view.title }}</strong><br>{{ phrases.counts(view) }}</p>
 <table>
@@ -58,7 +58,7 @@ _TEMPLATE = """\
 <p><strong>{{ view.only_here_heading }} ({{ only_here|length }})</strong></p>
 <ul>
 {% for quote in only_here[:most] %}
-<li><em>{{ quote.version }} {{ quote.number }}:</em> <bdi>{{ quote.text or "(text not kept)" }}</bdi></li>
+<li><em>{{ quote.version }} {{ quote.number }}:</em> <bdi>{{ quote.text or words.NOT_KEPT }}</bdi></li>
 {% endfor %}
 </ul>
 {% endif %}
@@ -67,7 +67,7 @@ _TEMPLATE = """\
 <ul>
 {% for row in view.no_counterpart[:most] %}
 <li>in {% for one in row.lacking %}{{ ", " if not loop.first }}<bdi>{{ one.omission.version }}</bdi>{% endfor %}:
-<em>{{ row.of.version }} {{ row.of.number }}:</em> <bdi>{{ row.of.text or "(text not kept)" }}</bdi></li>
+<em>{{ row.of.version }} {{ row.of.number }}:</em> <bdi>{{ row.of.text or words.NOT_KEPT }}</bdi></li>
 {% endfor %}
 </ul>
 {% endif %}

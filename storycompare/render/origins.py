@@ -64,7 +64,7 @@ def quotation(one: Quotation) -> Line:
     notes = [*_said_by(one)]
     for row in one.carried:
         if row.changes:
-            said = ", ".join(f"{change.a.text or '—'} / {change.b.text or '—'}" for change in row.changes)
+            said = ", ".join(f"{words.stretch(change.a)} / {words.stretch(change.b)}" for change in row.changes)
             notes.append(f"{words.MARKED if row.marked else words.DIFFERS} in {_place(row)}: {said}")
     if one.altered:
         notes.append(words.TRANSLATED if one.perhaps_translated else words.CONFLICT)
@@ -72,7 +72,7 @@ def quotation(one: Quotation) -> Line:
         rows = [row for row in one.carried if row.form == form and not (row.changes and form == "altered")]
         if rows and _versions(one) > 1:
             notes.append(f"{said}: {', '.join(map(_place, rows))}")
-    return Line(f"“{one.text}”", (one.of.version, one.of.sentence), tuple(notes), differs=one.altered)
+    return Line(f"“{one.text or words.NOT_KEPT}”", (one.of.version, one.of.sentence), tuple(notes), differs=one.altered)
 
 
 def _said_by(quotation: Quotation) -> Iterator[str]:

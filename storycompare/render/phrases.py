@@ -122,7 +122,8 @@ def contrast(one: Contrast) -> str:
     """Return a difference as its kind and the words of both sides, a dash for the side that has none."""
     if one.difference.kind == "quote" and one.first and one.first == one.second:
         return f"{words.QUOTED_IN_ONE}: {one.first.strip()}"
-    return f"{words.KINDS[one.difference.kind]}: {one.first.strip() or '—'} / {one.second.strip() or '—'}"
+    first, second = words.stretch(one.difference.a, one.first), words.stretch(one.difference.b, one.second)
+    return f"{words.KINDS[one.difference.kind]}: {first} / {second}"
 
 
 def twins(group: tuple[Pair, ...]) -> list[Quote]:
@@ -150,7 +151,7 @@ def contrast_lines(group: tuple[Pair, ...]) -> Iterator[str]:
 def only_in(pair: Pair) -> Iterator[str]:
     """Yield what one sentence of a pair tells and the other does not."""
     for quote, spans in ((pair.first, pair.only_first), (pair.second, pair.only_second)):
-        if spans:
+        if any(span.text for span in spans):
             yield f"{words.ONLY_IN.format(version=quote.version)}: {' … '.join(span.text for span in spans)}"
 
 

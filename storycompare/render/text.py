@@ -165,7 +165,7 @@ def _only_here(view: View) -> _Pieces:
     for version, found in groupby(view.only_here, key=lambda one: one.quote.version):
         yield words.visible(version), 0
         for one in found:
-            yield f"{one.quote.number}. {words.visible(one.quote.text)}", 2
+            yield f"{one.quote.number}. {words.visible(one.quote.text or words.NOT_KEPT)}", 2
 
 
 def _no_counterpart(view: View) -> _Pieces:
@@ -184,7 +184,7 @@ def _lacking(row: NoCounterpart) -> Iterable[str]:
     if row.carried_by:
         yield words.visible(f"carried by: {phrases.carried(row)}")
     for one in row.lacking:
-        near = f"; the nearest sentence, {one.nearest.number}: {one.nearest.text}" if one.nearest else ""
+        near = f"; the nearest sentence, {one.nearest.number}: {one.nearest.text or words.NOT_KEPT}" if one.nearest else ""
         yield words.visible(f"no counterpart in {one.omission.version}{near}")
 
 
@@ -235,4 +235,6 @@ def _sentence(quote: Quote, brackets: tuple[str, str] = ("", ""), *, color: bool
     for mark, runs in groupby(quote.runs, key=lambda run: run.mark if color else min(run.mark, CHANGED)):
         before, after = brackets if mark and not color else ("", "")
         text.append(before + words.visible("".join(run.text for run in runs)) + after, style=_STYLES[mark])
+    if not quote.text:
+        text.append(words.NOT_KEPT)
     return text

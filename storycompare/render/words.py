@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 if TYPE_CHECKING:
-    from storycompare.model import Match, Version
+    from storycompare.model import Match, Span, Version
 
 # The program says what it read, not what an outlet meant: no word here judges, and no side of a difference is the error.
 ONLY_HERE = "Only in this version"
@@ -64,6 +64,7 @@ PRONOUNS = frozenset("he she they it i we you".split())
 """Speakers of whom nobody is told who they are: "said by she" is said of none."""
 HALVES = "A shared point, of which one side tells more"
 ONLY_IN = "told only in {version}"
+NOT_KEPT = "(text not kept)"
 QUOTED_IN_ONE = "in quotation marks in one only"
 FORMS = {
     "whole": "whole",
@@ -159,6 +160,11 @@ def title(names: Sequence[str]) -> str:
     first = list(names[:3])
     rest = len(names) - len(first)
     return f"One story by {listed([*first, counted(rest, 'other')] if rest else first)}" if names else "No versions"
+
+
+def stretch(span: Span, shown: str | None = None) -> str:
+    """Return the words of a span, or those ``shown`` for it, or what stands for them: there are none, or they were not kept."""
+    return (span.text if shown is None else shown).strip() or ("—" if span.start == span.end else NOT_KEPT)
 
 
 def listed(names: Sequence[str]) -> str:
