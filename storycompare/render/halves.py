@@ -1,8 +1,8 @@
-"""The half-sentence that a partial match lacks, for every such match that no difference shows already."""
+"""The half-sentence that a partial match lacks, for every such match that is not shown as a pair already."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from storycompare.model import Comparison, Match, Ref, Span, Version
 from storycompare.render import words
@@ -11,8 +11,11 @@ from storycompare.render.origins import Line, Section
 ID = "halves"
 
 
-def halves(comparison: Comparison, versions: dict[str, Version]) -> Iterator[Section]:
-    """Yield a section of the pairs that share a point of which one side tells more, the surest first; of copies the first alone."""
+def halves(comparison: Comparison, versions: dict[str, Version], shown: Collection[str]) -> Iterator[Section]:
+    """Yield a section of the pairs that share a point of which one side tells more, the surest first; of copies the first alone.
+
+    ``shown`` are the matches whose pairs stand elsewhere in the report, with what each side alone tells.
+    """
     same, base = _firsts(comparison), comparison.settings.base
     seen: set[frozenset[Ref]] = set()
     rows: dict[Ref, list[str]] = {}
@@ -21,7 +24,7 @@ def halves(comparison: Comparison, versions: dict[str, Version]) -> Iterator[Sec
     ):
         told = any(span.text for span in (*match.only_a, *match.only_b))
         pair = frozenset(same.get(ref, ref) for ref in (match.a, match.b))
-        if told and not match.differences and base in {None, match.a.version, match.b.version} and pair not in seen:
+        if told and match.id not in shown and base in {None, match.a.version, match.b.version} and pair not in seen:
             seen.add(pair)
             head = match.b if base == match.b.version else match.a
             rows.setdefault(head, []).append(_note(match, head))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from storycompare.model import Match
 
 SIGNS: dict[str, str] = {
+    "alike": "words in common, or of like meaning",
     "alone": "the two sentences by themselves",
     "around": "the sentences some way around both",
     "beside": "the pairs beside them",

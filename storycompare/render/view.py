@@ -110,7 +110,10 @@ def build(comparison: Comparison) -> View:
         worded=tuple(group for group in others if not group[0].detailed),
         told=tuple(told),
         near_copies=tuple(near_copies(comparison)),
-        sections=(*sections(comparison, versions), *halves(comparison, versions)),
+        sections=(
+            *sections(comparison, versions),
+            *halves(comparison, versions, {pair.match.id for group in groups if group not in told for pair in group}),
+        ),
         notices=_notices(comparison),
         decided=tuple(decided(comparison)),
         only_here_heading=words.NOT_IN_BASE.format(base=base) if base else words.ONLY_HERE,
