@@ -9,6 +9,7 @@ from storycompare.diff import attribution, date, hedge, name, negation, number, 
 from storycompare.diff.confidence import confidence, of_match, shipped
 from storycompare.diff.findings import Finding, Inside, within
 from storycompare.diff.hunks import Run
+from storycompare.diff.rest import NOTHING, Rest
 from storycompare.model import Difference, Kind, Relation, digest
 from storycompare.text.reading import Reading, span
 from storycompare.text.tokens import TRIVIAL
@@ -39,13 +40,17 @@ is a disagreement, and the others are two days, or two people, of one story."""
 ONE_QUOTATION = 0.6
 """Least share of the shorter quotation's words, in the order of the other's, for the two to be surely one: any word that differs in its
 middle is a conflict then, however likely. Of 0.5 to 0.9, the sweep's best sum of recall and precision on the development stories."""
+ALONE = (NOTHING, NOTHING)
+"""Two sentences of which no more is known."""
 LIKELY = 0.33
 """Least confidence of a difference to be called a conflict: of those held out, half are right (`benchmarks/conflicts.py curve`)."""
 
 
-def differences(match_id: str, a: Reading, b: Reading, found: Sequence[Run], relation: Relation, score: float) -> tuple[Difference, ...]:
-    """Return the typed differences of a match, in the order of the text."""
-    told = findings(a, b, found, relation)
+def differences(
+    match_id: str, a: Reading, b: Reading, found: Sequence[Run], relation: Relation, score: float, rests: tuple[Rest, Rest] = ALONE
+) -> tuple[Difference, ...]:
+    """Return the typed differences of a match, in the order of the text; ``rests`` is what the two versions say in all."""
+    told = findings(a, b, found, relation, rests)
     if not told:
         return ()
     weights, result = shipped(), []
@@ -60,14 +65,16 @@ def differences(match_id: str, a: Reading, b: Reading, found: Sequence[Run], rel
     return tuple(result)
 
 
-def findings(a: Reading, b: Reading, found: Sequence[Run], relation: Relation) -> list[tuple[Kind, Finding]]:
+def findings(
+    a: Reading, b: Reading, found: Sequence[Run], relation: Relation, rests: tuple[Rest, Rest] = ALONE
+) -> list[tuple[Kind, Finding]]:
     """Return what differs between two matched sentences, in the order of the text, before it is weighed."""
     changed = [run for run in found if run.op != "equal"]
     if not changed:
         return []
     left = frozenset(chain.from_iterable([a.keys[run.a : run.a_end] for run in changed]))
     right = frozenset(chain.from_iterable([b.keys[run.b : run.b_end] for run in changed]))
-    inside = Inside(a, b, found, changed, relation, left, right)
+    inside = Inside(a, b, found, changed, relation, left, right, rests)
     named: list[tuple[Kind, Finding]] = []
     for kind, find in KINDS.items():
         named += [(kind, one) for one in find(inside) if kind in ALWAYS or not _is_named(one, named)]

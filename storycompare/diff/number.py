@@ -85,6 +85,7 @@ def _finding(match: Inside, case: str, x: Number, y: Number, near: dict[int, set
         ("number words near", float(min(3, len(near[id(x)] & near[id(y)])))),
         ("number same unit", float(_same_unit(x, y))),
         ("number of money or percent", float(bool(_sign(x)))),
+        ("number given elsewhere", float(x.rounded in match.rests[1].values) + float(y.rounded in match.rests[0].values)),
         ("number apart", min(2.0, round(abs(math.log((abs(x.value) + 1) / (abs(y.value) + 1))), 6))),
     )
     return Finding((x.start, x.end), (y.start, y.end), not agree(match, x, y), case, traits)

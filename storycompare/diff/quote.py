@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import product
 
 from storycompare.diff.findings import Finding, Inside, characters, touches
-from storycompare.diff.hunks import Run, runs
+from storycompare.diff.hunks import Run, runs, slid
 from storycompare.text.reading import Reading
 from storycompare.text.tokens import FUNCTION_WORDS, FUSED
 
@@ -20,10 +20,15 @@ LONGEST = 6
 """Most words of a change on either side for it to be an alteration: beyond, something else is quoted."""
 EDGE = 3
 """Most words put for others at an end of a quotation, for the same reason."""
+BESIDE = 2
+"""Words on either side of a change by which it is known again elsewhere in the other version: of 27 such pairs, the annotation calls one
+a disagreement."""
 LINKING = frozenset("a an and but oh so that the well".split())
 """Words that come and go between two records of one speech, and change nothing."""
 # What an outlet marks as its own doing: an ellipsis, an insertion in brackets, a word not spelled out.
 _MARKED = re.compile(r"\.\s?\.|\u2026|[\[\]()*]")
+
+_STOP = re.compile(r"[.!?][\"'”’]*\s")
 
 
 def find(match: Inside) -> list[Finding]:
@@ -37,7 +42,8 @@ def find(match: Inside) -> list[Finding]:
     for left, right in product(a.spoken, b.spoken):
         if not _shares(a.keys[slice(*left)], b.keys[slice(*right)]):
             continue
-        between = runs(a.keys[slice(*left)], b.keys[slice(*right)])
+        one, other = a.keys[slice(*left)], b.keys[slice(*right)]
+        between = slid(runs(one, other), one, other)
         common = sum(run.a_end - run.a for run in between if run.op == "equal")
         meetings.append(
             (common, left, right, [Run(r.op, r.a + left[0], r.a_end + left[0], r.b + right[0], r.b_end + right[0]) for r in between])
@@ -101,12 +107,17 @@ def _changed(match: Inside, left: tuple[int, int], right: tuple[int, int], betwe
         return Finding(*spans, conflict=False, case="quote trimmed") if sum(sizes) >= TRIMMED else None
     if _alike(match, run, edge=edge, first=place == 0):
         return None
-    even = _even(run, first=place == 0) if edge else run
+    said = _same_sentence(match, run, first=place == 0) if edge else run
+    even = _even(said, first=place == 0) if edge else run
+    if edge and even.a == even.a_end:
+        return None
     spans = characters(match.a, even.a, even.a_end), characters(match.b, even.b, even.b_end)
     if max(even.a_end - even.a, even.b_end - even.b) > (EDGE if edge else LONGEST):
         return None
     if any(_MARKED.search(_around(side, words)) for side, words in ((match.a, spans[0]), (match.b, spans[1]))):
         return Finding(*spans, conflict=False, case="quote marked")
+    if _given_elsewhere(match, left, right, even):
+        return Finding(*spans, conflict=False, case="quote given elsewhere")
     common = sum(one.a_end - one.a for one in between if one.op == "equal")
     share = common / min(left[1] - left[0], right[1] - right[0])
     keys = [*match.a.keys[even.a : even.a_end], *match.b.keys[even.b : even.b_end]]
@@ -117,6 +128,7 @@ def _changed(match: Inside, left: tuple[int, int], right: tuple[int, int], betwe
         ("quote words changed", float(max(even.a_end - even.a, even.b_end - even.b))),
         ("quote little words", float(FUNCTION_WORDS.issuperset(keys))),
         ("quote linking words", float(LINKING.issuperset(keys))),
+        ("quote uneven by", math.log1p(abs(said.a_end - said.a - said.b_end + said.b)) if edge else 0.0),
         ("quote share", round(share, 6)),
         ("quote changes", math.log1p(sum(one.op != "equal" for one in between))),
     )
@@ -128,6 +140,28 @@ def _changed(match: Inside, left: tuple[int, int], right: tuple[int, int], betwe
         else "quote dropped"
     )
     return Finding(*spans, conflict=True, case=case, traits=traits)
+
+
+def _given_elsewhere(match: Inside, left: tuple[int, int], right: tuple[int, int], run: Run) -> bool:
+    """Return whether a side's words, with those beside them, stand in the other version too: it has two statements there, and this one."""
+    one = match.a.keys[max(left[0], run.a - BESIDE) : min(left[1], run.a_end + BESIDE)]
+    other = match.b.keys[max(right[0], run.b - BESIDE) : min(right[1], run.b_end + BESIDE)]
+    return match.rests[1].has(one) or match.rests[0].has(other)
+
+
+def _same_sentence(match: Inside, run: Run, *, first: bool) -> Run:
+    """Return as much of a run at an end as stands in one spoken sentence with the words in common beside it."""
+    a, b = (_unstopped(side, *place, first=first) for side, place in ((match.a, (run.a, run.a_end)), (match.b, (run.b, run.b_end))))
+    return Run(run.op, *a, *b)
+
+
+def _unstopped(side: Reading, start: int, end: int, *, first: bool) -> tuple[int, int]:
+    """Return the words of a stretch at an end of a quotation between which and the words beyond it there is no stop."""
+    places = range(end - 1, start - 1, -1) if first else range(start - 1, end - 1)
+    stop = next((k for k in places if _STOP.search(side.sentence.text, side.words[k].end, side.words[k + 1].start)), None)
+    if stop is None:
+        return start, end
+    return (stop + 1, end) if first else (start, stop + 1)
 
 
 def _even(run: Run, *, first: bool) -> Run:
