@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from storycompare.diff import ranges
 from storycompare.diff.findings import Finding, Inside, characters
 from storycompare.diff.ranges import counted
+from storycompare.text.spelling import british
 from storycompare.text.numbers import Number
 from storycompare.text.reading import Reading
 from storycompare.text.tokens import FUNCTION_WORDS, stems
@@ -105,7 +106,7 @@ def _undated(side: Reading) -> list[Number]:
 
 
 def _same_unit(x: Number, y: Number) -> bool:
-    return x.unit == y.unit or stems([x.unit]) == stems([y.unit])
+    return x.unit == y.unit or stems([british(x.unit)]) == stems([british(y.unit)])
 
 
 def _bounds(side: Reading, number: Number) -> tuple[bool, bool, bool]:

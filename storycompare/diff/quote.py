@@ -10,6 +10,7 @@ from itertools import product
 from storycompare.diff.findings import Finding, Inside, characters, touches
 from storycompare.diff.hunks import Run, runs, slid
 from storycompare.text.reading import Reading
+from storycompare.text.spelling import british
 from storycompare.text.tokens import FUNCTION_WORDS, FUSED
 
 ANCHOR = 2
@@ -194,11 +195,6 @@ def _alike(match: Inside, run: Run, *, edge: bool, first: bool) -> bool:
 
 def _unfused(keys: Sequence[str]) -> str:
     return " ".join(FUSED.get(key) or british(key) for key in keys)
-
-
-def british(word: str) -> str:
-    """Return a word as it is the same in British and American spelling."""
-    return re.sub(r"is(?=(?:e|ed|es|ing|ation)$)", "iz", re.sub(r"our(?=s?$|ed$|ing$|able$)", "or", word))
 
 
 def _around(side: Reading, place: tuple[int, int]) -> str:

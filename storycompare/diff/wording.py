@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from storycompare.diff.findings import Finding, Inside, characters
 from storycompare.diff.hunks import Run
-from storycompare.diff.quote import british
 from storycompare.text.negation import NEGATORS
 from storycompare.text.reading import Reading
+from storycompare.text.spelling import british
 from storycompare.text.tokens import TRIVIAL, bare, stems
 
 SHORT = 3

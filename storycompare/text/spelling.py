@@ -1,0 +1,17 @@
+"""British and American spelling: one word, two ways to write it."""
+
+from __future__ import annotations
+
+import re
+
+_IZE = re.compile(r"is(?=(?:e|ed|es|ing|ation)$)")
+_OR = re.compile(r"our(?=s?$|ed$|ing$|able$)")
+
+
+def british(word: str) -> str:
+    """Return a word as it is the same in British and American spelling.
+
+    >>> british("neighbours"), british("organised")
+    ('neighbors', 'organized')
+    """
+    return _IZE.sub("iz", _OR.sub("or", word))
