@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from storycompare.diff import ranges
+from storycompare.diff.fate import WORDS, fate
 from storycompare.diff.findings import Finding, Inside, characters
 from storycompare.diff.ranges import counted
 from storycompare.text.spelling import british
@@ -21,6 +22,7 @@ NEAR = 0.1
 SHORT = 3
 """Most words on either side of a change for the numbers in it to be about the same thing, whatever word follows them."""
 CASES = (
+    "number of the same fate",
     "number in one change",
     "number after the same words",
     "number of the same thing",
@@ -72,7 +74,8 @@ def find(match: Inside) -> list[Finding]:
     findings += [_turned(match, x, y, near) for x, y in turned]
     if not (a and b) or len(a) * len(b) > MOST_PAIRS:
         return findings
-    rivals = [(case, x, y) for x in a for y in b if (case := _about_the_same(match, x, y, near[id(x)], near[id(y)]))]
+    fated = not (WORDS.isdisjoint(match.a.keys) or WORDS.isdisjoint(match.b.keys))
+    rivals = [(case, x, y) for x in a for y in b if (case := _about_the_same(match, x, y, near[id(x)], near[id(y)], fated=fated))]
     # The same order from either side, so that the findings of (b, a) mirror those of (a, b).
     rivals.sort(key=lambda row: (CASES.index(row[0]), _apart(match, *row[1:]), *sorted((row[1].start, row[2].start))))
     for case, x, y in rivals:
@@ -84,9 +87,9 @@ def find(match: Inside) -> list[Finding]:
 def _finding(match: Inside, case: str, x: Number, y: Number, near: dict[int, set[str]]) -> Finding:
     traits = (
         ("number words near", float(min(3, len(near[id(x)] & near[id(y)])))),
-        ("number same unit", float(_same_unit(x, y))),
+        ("number same unit", float(case == CASES[0] or _same_unit(x, y))),
         ("number of money or percent", float(bool(_sign(x)))),
-        ("number given elsewhere", float(x.rounded in match.rests[1].values) + float(y.rounded in match.rests[0].values)),
+        ("number given elsewhere", float(match.rests[1].counted(x)) + float(match.rests[0].counted(y))),
         ("number apart", min(2.0, round(abs(math.log((abs(x.value) + 1) / (abs(y.value) + 1))), 6))),
     )
     return Finding((x.start, x.end), (y.start, y.end), not agree(match, x, y), case, traits)
@@ -172,11 +175,13 @@ def _sign(number: Number) -> str:
     return number.unit if number.unit in _SIGNS else _NAMES.get(number.unit.rstrip("s"), "")
 
 
-def _about_the_same(match: Inside, x: Number, y: Number, near_x: set[str], near_y: set[str]) -> str:
+def _about_the_same(match: Inside, x: Number, y: Number, near_x: set[str], near_y: set[str], *, fated: bool) -> str:
     """Return what says that two numbers count the same thing, one of `CASES`; nothing where nothing does."""
     signs = {_sign(x), _sign(y)}
     if len(signs) > 1 and not signs <= _MONEY:
         return "number of another unit" if _same_figure(match, x, y) else ""
+    if fated and (one := fate(match.a, x)) and one == fate(match.b, y):
+        return "number of the same fate"
     if any(_holds(match, run, x, y) for run in match.changed if run.op == "replace"):
         return "number in one change"
     if _before(match.a, x) and _before(match.a, x) == _before(match.b, y):
