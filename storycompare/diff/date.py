@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from storycompare.diff.findings import Finding, Inside, characters, touches
 from storycompare.text.dates import Day
-from storycompare.text.reading import NEAR
+from storycompare.text.reading import NEAR, Reading
 
 _SAME_GRAIN = ({"weekday", "day"}, {"month", "day"}, {"weekday"}, {"day"}, {"month"}, {"time"}, {"period"})
 

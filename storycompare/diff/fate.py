@@ -1,15 +1,16 @@
-"""What became of those whom a number counts: killed, injured, arrested, missing; two tolls count the same, whatever words stand around."""
+"""What became of those whom a number counts: killed, injured, arrested. Two tolls count the same, whatever words stand around them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from storycompare.text.numbers import Number
 from storycompare.text.reading import Reading
-from storycompare.text.tokens import FUNCTION_WORDS
 
-AFTER = 5
-"""Most words between a number and what became of those it counts: "seven more people have now been killed"."""
-BEFORE = 4
-"""Most words between what became of them and the number after it: "killing some or all of the 30"."""
+AFTER = 6
+"""So many words after a number are looked at first: "seven more people have now been killed"."""
+BEFORE = 5
+"""So many before it, nearest first: "killed some or all of the 30"."""
 _FATES = {
     word: group.split()[0]
     for group in (
@@ -17,25 +18,34 @@ _FATES = {
         "injured injuring injures injuries wounded wounding wounds hurt",
         "arrested arrests arresting arrest detained detaining detentions apprehended apprehensions jailed",
         "displaced displacing evacuated evacuating homeless uprooted",
-        "missing",
         "rescued rescuing",
+        "missing",
     )
     for word in group.split()
 }
-WORDS = frozenset(_FATES)
-_NOT_COUNTED = frozenset("$ € £ ¥ % second minute hour day week month year decade time mile percent in pm am".split())
+_WORDS = frozenset(_FATES)
+_NOBODY = frozenset("$ € £ ¥ % second minute hour day week month year decade time mile percent in pm am".split())
+"""Units of what is nobody."""
 
 
-def fate(side: Reading, number: Number) -> str:
-    """Return what became of those whom a number counts, told after it or before it with no other number between; nothing where it is not."""
-    if number.unit in _NOT_COUNTED or number.unit.removesuffix("s") in _NOT_COUNTED:
+def fates(a: Reading, left: Sequence[Number], b: Reading, right: Sequence[Number]) -> dict[int, str]:
+    """Return what became of those whom the numbers count, by each number's identity; nothing where one side tells of no fate."""
+    if _WORDS.isdisjoint(a.keys) or _WORDS.isdisjoint(b.keys):
+        return {}
+    return {id(n): found for side, numbers in ((a, left), (b, right)) for n in numbers if (found := _fate(side, n))}
+
+
+def _fate(side: Reading, number: Number) -> str:
+    """Return a fate told after a number or before it, no other number between; nothing where there is none."""
+    if number.unit in _NOBODY or number.unit.removesuffix("s") in _NOBODY:
         return ""
-    inside = [k for k, word in enumerate(side.words) if word.start < number.end and number.start < word.end]
-    others = {k for n in side.numbers if n is not number for k, word in enumerate(side.words) if word.start < n.end and n.start < word.end}
-    for places in (range(inside[-1] + 1, min(len(side.keys), inside[-1] + 2 + AFTER)), range(inside[0] - 1, max(-1, inside[0] - 2 - BEFORE), -1)):
+    first = sum(word.end <= number.start for word in side.words)
+    last = sum(word.start < number.end for word in side.words)
+    counts = {k for n in side.numbers if n is not number for k, word in enumerate(side.words) if word.start < n.end and n.start < word.end}
+    for places in (range(last, min(len(side.keys), last + AFTER)), range(first - 1, max(-1, first - 1 - BEFORE), -1)):
         for k in places:
-            if k in others:
+            if k in counts:
                 break
-            if side.keys[k] in _FATES:
+            if side.keys[k] in _WORDS:
                 return _FATES[side.keys[k]]
     return ""

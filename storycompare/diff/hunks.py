@@ -78,7 +78,7 @@ def slid(found: list[Run], a: Sequence[str], b: Sequence[str]) -> list[Run]:
 
 
 def _forward(found: list[Run], a: Sequence[str], b: Sequence[str]) -> list[Run]:
-    """Return the runs with each one-sided run that repeats the equal run before it moved to the start, or to one on its side before that."""
+    """Return the runs with each one-sided run that repeats the equal run before it moved to the start, or to one like it."""
     for place in range(len(found) - 2, 0, -1):
         equal, run = found[place - 1], found[place]
         first = found[place - 2] if place > 1 else equal

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from storycompare.diff import ranges
-from storycompare.diff.fate import WORDS, fate
+from storycompare.diff.fate import fates
 from storycompare.diff.findings import Finding, Inside, characters
 from storycompare.diff.ranges import counted
-from storycompare.text.spelling import british
 from storycompare.text.numbers import Number
 from storycompare.text.reading import Reading
+from storycompare.text.spelling import british
 from storycompare.text.tokens import FUNCTION_WORDS, stems
 
 NEAR = 0.1
@@ -74,8 +74,8 @@ def find(match: Inside) -> list[Finding]:
     findings += [_turned(match, x, y, near) for x, y in turned]
     if not (a and b) or len(a) * len(b) > MOST_PAIRS:
         return findings
-    fated = not (WORDS.isdisjoint(match.a.keys) or WORDS.isdisjoint(match.b.keys))
-    rivals = [(case, x, y) for x in a for y in b if (case := _about_the_same(match, x, y, near[id(x)], near[id(y)], fated=fated))]
+    fated = fates(match.a, a, match.b, b)
+    rivals = [(case, x, y) for x in a for y in b if (case := _about_the_same(match, x, y, near[id(x)], near[id(y)], fated))]
     # The same order from either side, so that the findings of (b, a) mirror those of (a, b).
     rivals.sort(key=lambda row: (CASES.index(row[0]), _apart(match, *row[1:]), *sorted((row[1].start, row[2].start))))
     for case, x, y in rivals:
@@ -114,7 +114,7 @@ def _same_unit(x: Number, y: Number) -> bool:
 
 def _bounds(side: Reading, number: Number) -> tuple[bool, bool, bool]:
     """Return whether a number is said to be about right, at least so much, or at most."""
-    said = _words_before(side, number)
+    said = " ".join(side.sentence.text[: number.start].rsplit(maxsplit=_BOUND_WORDS)[-_BOUND_WORDS:])
     return bool(_ABOUT.search(said)), bool(_AT_LEAST.search(said)), bool(_AT_MOST.search(said))
 
 
@@ -175,13 +175,13 @@ def _sign(number: Number) -> str:
     return number.unit if number.unit in _SIGNS else _NAMES.get(number.unit.rstrip("s"), "")
 
 
-def _about_the_same(match: Inside, x: Number, y: Number, near_x: set[str], near_y: set[str], *, fated: bool) -> str:
+def _about_the_same(match: Inside, x: Number, y: Number, near_x: set[str], near_y: set[str], fated: dict[int, str]) -> str:
     """Return what says that two numbers count the same thing, one of `CASES`; nothing where nothing does."""
     signs = {_sign(x), _sign(y)}
     if len(signs) > 1 and not signs <= _MONEY:
         return "number of another unit" if _same_figure(match, x, y) else ""
-    if fated and (one := fate(match.a, x)) and one == fate(match.b, y):
-        return "number of the same fate"
+    if id(x) in fated and id(y) in fated:
+        return CASES[0] if fated[id(x)] == fated[id(y)] else ""
     if any(_holds(match, run, x, y) for run in match.changed if run.op == "replace"):
         return "number in one change"
     if _before(match.a, x) and _before(match.a, x) == _before(match.b, y):
@@ -240,11 +240,6 @@ def agree(match: Inside, x: Number, y: Number) -> bool:
         return False  # a bound on both sides excuses nothing: "up to six" and "up to nine" differ
     said, own, other = (0, x, y) if bound[0] else (1, y, x)
     return other.value >= own.value if least[said] else other.value <= own.value
-
-
-def _words_before(side: Reading, number: Number) -> str:
-    """Return the last words before a number, one space between them."""
-    return " ".join(side.sentence.text[: number.start].rsplit(maxsplit=_BOUND_WORDS)[-_BOUND_WORDS:])
 
 
 def _step(number: Number) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import product
 
 from storycompare.diff.findings import Finding, Inside, characters, touches
@@ -29,6 +29,7 @@ LINKING = frozenset("a an and but oh so that the well".split())
 # What an outlet marks as its own doing: an ellipsis, an insertion in brackets, a word not spelled out.
 _MARKED = re.compile(r"\.\s?\.|\u2026|[\[\]()*]")
 
+# Where a spoken sentence ends and another begins.
 _STOP = re.compile(r"[.!?][\"'”’]*\s")
 
 
@@ -43,8 +44,8 @@ def find(match: Inside) -> list[Finding]:
     for left, right in product(a.spoken, b.spoken):
         if not _shares(a.keys[slice(*left)], b.keys[slice(*right)]):
             continue
-        one, other = a.keys[slice(*left)], b.keys[slice(*right)]
-        between = slid(runs(one, other), one, other)
+        spoken = a.keys[slice(*left)], b.keys[slice(*right)]
+        between = slid(runs(*spoken), *spoken)
         common = sum(run.a_end - run.a for run in between if run.op == "equal")
         meetings.append(
             (common, left, right, [Run(r.op, r.a + left[0], r.a_end + left[0], r.b + right[0], r.b_end + right[0]) for r in between])
@@ -108,39 +109,37 @@ def _changed(match: Inside, left: tuple[int, int], right: tuple[int, int], betwe
         return Finding(*spans, conflict=False, case="quote trimmed") if sum(sizes) >= TRIMMED else None
     if _alike(match, run, edge=edge, first=place == 0):
         return None
-    said = _same_sentence(match, run, first=place == 0) if edge else run
-    even = _even(said, first=place == 0) if edge else run
-    if edge and even.a == even.a_end:
-        return None
+    even = _even(match, run, first=place == 0) if edge else run
     spans = characters(match.a, even.a, even.a_end), characters(match.b, even.b, even.b_end)
-    if max(even.a_end - even.a, even.b_end - even.b) > (EDGE if edge else LONGEST):
+    if max(even.a_end - even.a, even.b_end - even.b) > (EDGE if edge else LONGEST) or (edge and even.a == even.a_end):
         return None
     if any(_MARKED.search(_around(side, words)) for side, words in ((match.a, spans[0]), (match.b, spans[1]))):
         return Finding(*spans, conflict=False, case="quote marked")
     if _given_elsewhere(match, left, right, even):
         return Finding(*spans, conflict=False, case="quote given elsewhere")
     common = sum(one.a_end - one.a for one in between if one.op == "equal")
-    share = common / min(left[1] - left[0], right[1] - right[0])
-    keys = [*match.a.keys[even.a : even.a_end], *match.b.keys[even.b : even.b_end]]
     traits = (
         ("quote anchor", math.log1p(sum(sizes))),
         ("quote nearer anchor", math.log1p(min(sizes)) if not edge else 0.0),
         ("quote anchor with news", math.log1p(news)),
-        ("quote words changed", float(max(even.a_end - even.a, even.b_end - even.b))),
-        ("quote little words", float(FUNCTION_WORDS.issuperset(keys))),
-        ("quote linking words", float(LINKING.issuperset(keys))),
-        ("quote uneven by", math.log1p(abs(said.a_end - said.a - said.b_end + said.b)) if edge else 0.0),
-        ("quote share", round(share, 6)),
+        *_clarity(match, even),
+        ("quote share", round(common / min(left[1] - left[0], right[1] - right[0]), 6)),
         ("quote changes", math.log1p(sum(one.op != "equal" for one in between))),
     )
-    case = (
-        ("quote end altered" if even == run else "quote end uneven")
-        if edge
-        else "quote altered"
-        if run.op == "replace"
-        else "quote dropped"
-    )
-    return Finding(*spans, conflict=True, case=case, traits=traits)
+    return Finding(*spans, conflict=True, case=_case(run, even, edge=edge), traits=traits)
+
+
+def _clarity(match: Inside, run: Run) -> Iterator[tuple[str, float]]:
+    keys = [*match.a.keys[run.a : run.a_end], *match.b.keys[run.b : run.b_end]]
+    yield "quote words changed", float(max(run.a_end - run.a, run.b_end - run.b))
+    yield "quote little words", float(FUNCTION_WORDS.issuperset(keys))
+    yield "quote linking words", float(LINKING.issuperset(keys))
+
+
+def _case(run: Run, even: Run, *, edge: bool) -> str:
+    if edge:
+        return "quote end altered" if even == run else "quote end uneven"
+    return "quote altered" if run.op == "replace" else "quote dropped"
 
 
 def _given_elsewhere(match: Inside, left: tuple[int, int], right: tuple[int, int], run: Run) -> bool:
@@ -150,10 +149,16 @@ def _given_elsewhere(match: Inside, left: tuple[int, int], right: tuple[int, int
     return match.rests[1].has(one) or match.rests[0].has(other)
 
 
-def _same_sentence(match: Inside, run: Run, *, first: bool) -> Run:
-    """Return as much of a run at an end as stands in one spoken sentence with the words in common beside it."""
-    a, b = (_unstopped(side, *place, first=first) for side, place in ((match.a, (run.a, run.a_end)), (match.b, (run.b, run.b_end))))
-    return Run(run.op, *a, *b)
+def _even(match: Inside, run: Run, *, first: bool) -> Run:
+    """Return as many words on both sides of a run at an end as the shorter side has, those beside the words in common.
+
+    Beyond the end of a spoken sentence nothing is put for another.
+    """
+    a, b = _unstopped(match.a, run.a, run.a_end, first=first), _unstopped(match.b, run.b, run.b_end, first=first)
+    size = min(a[1] - a[0], b[1] - b[0])
+    if first:
+        return Run(run.op, run.a_end - size, run.a_end, run.b_end - size, run.b_end)
+    return Run(run.op, run.a, run.a + size, run.b, run.b + size)
 
 
 def _unstopped(side: Reading, start: int, end: int, *, first: bool) -> tuple[int, int]:
@@ -163,14 +168,6 @@ def _unstopped(side: Reading, start: int, end: int, *, first: bool) -> tuple[int
     if stop is None:
         return start, end
     return (stop + 1, end) if first else (start, stop + 1)
-
-
-def _even(run: Run, *, first: bool) -> Run:
-    """Return as many words on both sides of a run at an end as the shorter side has, those beside the words in common."""
-    size = min(run.a_end - run.a, run.b_end - run.b)
-    if first:
-        return Run(run.op, run.a_end - size, run.a_end, run.b_end - size, run.b_end)
-    return Run(run.op, run.a, run.a + size, run.b, run.b + size)
 
 
 def _alike(match: Inside, run: Run, *, edge: bool, first: bool) -> bool:

@@ -40,7 +40,9 @@ def rest(readings: Iterable[Reading]) -> Rest:
     (True, [(2.0, 'stay'), (6.0, 'men')])
     """
     told = list(readings)
-    return Rest(f" {' '.join([key for one in told for key in one.keys])} ", frozenset([(n.rounded, _thing(n)) for one in told for n in one.numbers]))
+    return Rest(
+        f" {' '.join([key for one in told for key in one.keys])} ", frozenset([(n.rounded, _thing(n)) for one in told for n in one.numbers])
+    )
 
 
 def _thing(number: Number) -> str:
