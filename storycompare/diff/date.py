@@ -44,8 +44,7 @@ def _same_act(match: Inside, x: Day, y: Day) -> bool:
 
 def _beside(side: Reading, day: Day) -> dict[str, str]:
     """Return the words right before and right after a day by their stems, "on" and "late" left out."""
-    first = sum(word.end <= day.start for word in side.words)
-    last = sum(word.start < day.end for word in side.words)
+    first, last = side.date_words[side.dates.index(day)]
     while first and side.keys[first - 1] in _LEADING:
         first -= 1
     return {side.stems[k]: side.keys[k] for k in (first - 1, last) if 0 <= k < len(side.keys)}

@@ -109,7 +109,8 @@ def _undated(side: Reading) -> list[Number]:
 
 
 def _same_unit(x: Number, y: Number) -> bool:
-    return x.unit == y.unit or stems([british(x.unit)]) == stems([british(y.unit)])
+    one, other = ("" if number.unit in FUNCTION_WORDS else british(number.unit) for number in (x, y))
+    return one == other or stems([one]) == stems([other])
 
 
 def _bounds(side: Reading, number: Number) -> tuple[bool, bool, bool]:

@@ -52,11 +52,15 @@ class Reading:
     @cached_property
     def near_dates(self) -> tuple[frozenset[str], ...]:
         """What carries news in the few words on either side of each of the dates."""
-        starts, ends, found = [word.start for word in self.words], [word.end for word in self.words], []
-        for day in self.dates:
-            first, last = bisect_right(ends, day.start), bisect_left(starts, day.end)
-            found.append(frozenset([*self.news(max(0, first - NEAR), first), *self.news(last, last + NEAR)]))
-        return tuple(found)
+        return tuple(
+            [frozenset([*self.news(max(0, first - NEAR), first), *self.news(last, last + NEAR)]) for first, last in self.date_words]
+        )
+
+    @cached_property
+    def date_words(self) -> tuple[tuple[int, int], ...]:
+        """The words of each date: from the first to before the last."""
+        starts, ends = [word.start for word in self.words], [word.end for word in self.words]
+        return tuple([(bisect_right(ends, day.start), bisect_left(starts, day.end)) for day in self.dates])
 
     @cached_property
     def bare_keys(self) -> tuple[str, ...]:
