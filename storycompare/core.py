@@ -99,7 +99,7 @@ def compare_with(
     sentences, found = decided(told_by, sentences, found, corrections.linked, corrections.parted)
     refs = [Ref(ids[entry.version], entry.sentence) for entry in sentences.entries]
     matched = matches(sentences, refs, found)
-    credits = read_credits(able)
+    credits = read_credits(able, corrections.merged)
     story = told(able, sentences, refs, found, matched, credits)
     quoted = {name: spoken(version, credits.inside[name]) for name, version in able.items()}
     lacking = omissions(story, asked.base, scorer)

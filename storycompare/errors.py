@@ -145,6 +145,7 @@ REASONS: dict[str, str] = {
     "no-article": "a page with no article text; check that the page was saved whole",
     "not-fetched": "an address that was not, or could not be, fetched; save the page in your browser and pass the file",
     "not-found": "no file under that name; check the name",
+    "own-report": "a report that storycompare wrote, not an article; name the pages alone",
     "paywall": "the beginning of an article or none of it, the rest for subscribers; nothing is said of what stands after it",
     "region": "a page that is not shown in the country it was opened from; save it where it is shown",
     "robot-check": "a page that checks for robots, not the article; open it in a browser and save the page again",

@@ -4,6 +4,7 @@
 """
 
 import pytest
+from browsing import browser, opened, served  # noqa: F401
 from cli_helpers import Command
 from hypothesis import HealthCheck, settings
 from web_server import canary, dials, names, server  # noqa: F401

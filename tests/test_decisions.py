@@ -114,6 +114,23 @@ def test_two_names_that_are_merged_are_one_outlet_told_twice():
     assert pairs(after)
 
 
+def test_a_name_that_is_merged_is_the_outlet_in_the_running_text_too():
+    wire = Version.from_text("Engineers found cracks in the old bridge on Monday. A ferry will run from June.", outlet="Northern Wire")
+    retold = Version.from_text(
+        "Engineers found cracks in the old bridge, NorWi reported. The ferry runs from June, the NorWi report said.", outlet="Courier"
+    )
+    before = compare([wire, retold]).provenance
+    after = compare([wire, retold], decisions=[Decision("merge", outlet="NorWi", into="Northern Wire")])
+    assert [credit.outlet for credit in before.credits] == []
+    assert [(credit.outlet, credit.loaded, credit.span.text) for credit in after.provenance.credits] == [
+        ("Northern Wire", "Northern Wire", "NorWi"),
+        ("Northern Wire", "Northern Wire", "NorWi"),
+    ]
+    assert after.coverage.passages[0].independent == 1
+    assert "unknown-decision" not in {notice.code for notice in after.warnings}
+    assert recompare(after, after.decisions) == after
+
+
 def test_a_version_marked_as_cut_is_said_to_lack_nothing_after_its_end():
     before = compare(versions(), base="Courier")
     after = compare(versions(), base="Courier", decisions=[Decision("partial", version="Gazette", note="the page ends in an advert")])

@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import astuple
 from strategies import sentence, text
 
 from storycompare.diff.hunks import hunks, runs
@@ -64,7 +65,7 @@ def test_only_function_words_are_given_up(a, b):
 
 @given(keys, keys)
 def test_the_other_way_round_is_the_mirror(a, b):
-    assert [(MIRROR[op], *left, *right) for op, left, right in flipped(runs(b, a))] == [tuple(run) for run in runs(a, b)]
+    assert [(MIRROR[op], *left, *right) for op, left, right in flipped(runs(b, a))] == [astuple(run) for run in runs(a, b)]
 
 
 def flipped(found):

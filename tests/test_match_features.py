@@ -90,23 +90,27 @@ def test_joint_columns(case):
         assert columns["through"][row] == math.sqrt(through / (third * UNIT**2))
 
 
-@given(st.lists(st.frozensets(st.integers(0, 9)), min_size=2, max_size=6))
-def test_overlap_is_of_sets(bags):
+@given(st.lists(st.tuples(st.frozensets(st.integers(0, 9)), st.frozensets(st.integers(5, 19))), min_size=2, max_size=6))
+def test_overlap_is_of_sets(entries):
+    bags, others = zip(*entries, strict=True)
     i, j = np.array(list(combinations(range(len(bags)), 2))).T
     weight = {thing: 1 + thing / 8 for thing in range(10)}
-    found, table = Candidates(i, j, None, None, None), shared(bags, weight)
+    found, table = Candidates(i, j, None, None, None), shared((bags, weight), (others, dict.fromkeys(range(20), 1.0)))
     both = [[weight[thing] for thing in bags[a] & bags[b]] for a, b in zip(i.tolist(), j.tolist(), strict=True)]
-    assert in_common(found, table).tolist() == [sum(weights) for weights in both]
+    second = [len(others[a] & others[b]) for a, b in zip(i.tolist(), j.tolist(), strict=True)]
+    assert in_common(found, table).tolist() == [[sum(weights) for weights in both], second]
     assert most_in_common(found, table).tolist() == [max(weights, default=0) for weights in both]
-    assert table.own.tolist() == [sum(weight[thing] for thing in bag) for bag in bags]
+    assert table.own.tolist() == [[sum(weight[thing] for thing in bag) for bag in bags], [len(bag) for bag in others]]
+    assert table.count.tolist() == [[len(bag) for bag in bags], [len(bag) for bag in others]]
 
 
+@pytest.mark.parametrize("few", [0, 10**9])
 @pytest.mark.parametrize("cells", [1, 40, 10**6])
-def test_the_size_of_a_block_changes_nothing(monkeypatch, cells):
+def test_neither_the_size_of_a_block_nor_the_way_changes_anything(monkeypatch, cells, few):
     told = corpus(comparison("river-flood").versions)
     whole = features(told, candidates(told))
     monkeypatch.setattr(pairwise, "_BLOCK_CELLS", cells)
-    monkeypatch.setattr(pairwise, "_CHUNK", cells)
+    monkeypatch.setattr(pairwise, "FEW", few)
     parts = features(told, candidates(told))
     assert all(np.array_equal(whole[name], parts[name]) for name in FEATURES)
 

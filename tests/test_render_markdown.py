@@ -5,13 +5,15 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
+from golden import comparison as fixture
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from render_samples import comparison, hostile, story
 
+from storycompare.batch.rows import _without_text
 from storycompare.model import Addition, Version
-from storycompare.render.markdown import FEW, escape
+from storycompare.render.markdown import FEW, LIMIT, escape
 from storycompare.render.words import visible
 
 # What GitHub makes a link of in text as it is shown: a person, an issue, an address. One text node at a time.
@@ -90,6 +92,49 @@ def test_a_long_list_is_folded(number, folded):
     before, _, after = said.partition("<details>")
     assert before.count("stands here.") == number - folded
     assert after.count("stands here.") == folded
+
+
+def test_a_report_that_is_too_long_for_an_issue_says_what_it_leaves_out():
+    said = many(3000).to_markdown()
+    assert 0.95 * LIMIT < len(said) <= LIMIT
+    page = Page(said)
+    (left_out,) = re.findall(r"(?m)^(\d+) more left out: an issue takes 65,536 characters, and the JSON has all\.$", said)
+    assert page.tags.count("blockquote") + int(left_out) == 3000
+    assert "## Only in this version (3000)" in said
+    assert page.tags.count("details") == page.tags.count("/details") == 1
+
+
+def test_a_single_finding_that_is_too_long_leaves_the_counts():
+    a, b = (Version.from_sentences([word * LIMIT], outlet=word) for word in ("Aa", "Bb"))
+    said = comparison((a, b), additions=(Addition("a-1", "Aa", 0, None), Addition("a-2", "Bb", 0, None))).to_markdown()
+    assert len(said) < LIMIT
+    assert "## Only in this version (2)" in said
+    assert "2 more left out" in said
+
+
+def test_what_differs_stands_first():
+    said = fixture("unmanned-boats").to_markdown()
+    assert re.findall(r"(?m)^## (.*) \(\d+\)$", said)[:4] == [
+        "These differ",
+        "Only in this version",
+        "No counterpart found in the text we read",
+        "Worded differently",
+    ]
+    point = said.partition("## These differ")[2].partition("## Only")[0]
+    assert "*number:* 600 / 6,000\n" in point
+    assert "**6,000**" in point
+    assert "- 600: Daily Beacon, Meridian News\n- 6,000: Liberty Lantern\n" in point
+
+
+def test_of_sentences_that_are_mostly_changed_only_what_is_in_conflict_is_bold():
+    pairs = fixture("unmanned-boats").to_markdown().partition("## Worded differently")[2]
+    first, second = re.search(r"(> \*Capital Courier 13:.*)\n>\n(> \*Meridian News 13:.*)", pairs).groups()
+    assert re.findall(r"\*\*(.*?)\*\*", first) != ["harbours"]  # half of it is the same
+    assert re.findall(r"\*\*(.*?)\*\*", second) == ["ports"]
+
+
+def test_a_text_that_was_not_kept_is_said_to_be():
+    assert "> *Capital Courier 4:* (text not kept)\n" in _without_text(fixture("unmanned-boats")).to_markdown()
 
 
 def test_each_fold_is_closed_before_the_next_heading():

@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 from render_samples import ATTACKS, comparison, hostile, match, story
 
 from storycompare import render
@@ -116,7 +117,7 @@ def test_a_copy_of_a_sentence_adds_no_finding_for_people_and_a_row_for_programs(
     assert "(6)\n" in text(more).split("Worded differently")[1][:5]
     assert "also, in the same words: Mirror 3" in text(more)
     assert len(_read(more)) == len(_read(whole)) + 2
-    other = replace(more, matches=(*more.matches[:-1], replace(again, differences=again.differences[:1])))
+    other = replace(more, matches=(*more.matches[:-1], structs.replace(again, differences=again.differences[:1])))
     assert "also, in the same words" not in text(other)  # another set of differences is a finding of its own
 
 
@@ -204,7 +205,7 @@ def test_any_text_comes_out_of_markdown_as_it_went_in(data, sentence):
     start = data.draw(st.integers(0, len(sentence) - 1))
     end = data.draw(st.integers(start + 1, len(sentence)))
     changed = Span(start, end, sentence[start:end])
-    found = replace(match(a, 0, b, 0, 0.5, "partial", ("wording", False, "", "")), hunks=(Hunk("replace", changed, changed),))
+    found = structs.replace(match(a, 0, b, 0, 0.5, "partial", ("wording", False, "", "")), hunks=(Hunk("replace", changed, changed),))
     written = render.render(comparison((a, b), (found,)), "markdown").split("## Worded differently")[1].split("\n\n")[1]
     page = _Tags()
     page.feed(MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(written))

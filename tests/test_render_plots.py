@@ -6,6 +6,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
+from golden import comparison as fixture
 from matplotlib.figure import Figure
 from render_samples import ATTACKS, hostile, story
 
@@ -58,6 +59,12 @@ def test_a_plot_is_drawn_on_axes_that_are_given(plot):
     assert FULL.to_figure(plot, ax=right) is figure
     assert right.collections
     assert not left.collections
+
+
+@every_plot
+def test_a_figure_that_ends_a_cell_is_a_picture_there(plot):
+    assert FULL.to_figure(plot)._repr_png_().startswith(b"\x89PNG")
+    assert "matplotlib.pyplot" not in sys.modules
 
 
 def test_coverage_is_who_carries_what_and_how_high_from_the_top_down():
@@ -122,11 +129,20 @@ def test_the_summary_of_a_notebook_says_what_differs_and_where_the_rest_is():
         assert said in page.text
 
 
+def test_the_summary_of_a_notebook_tells_each_point_once_with_all_its_sides():
+    said = fixture("unmanned-boats")._repr_html_()
+    page = Page(said)
+    assert "These differ (3)" in page.text
+    assert "600 (Daily Beacon, Meridian News) / 6,000 (Liberty Lantern)" in " ".join(page.text.split())
+    assert "has already sent <b>6,000</b> marines" in said
+    assert page.text.count("Kestria has already sent 600 marines") == 1
+
+
 @pytest.mark.parametrize("sample", [story(), story("Courier"), hostile(), EMPTY], ids=["story", "base", "hostile", "empty"])
 def test_it_is_small_and_inert(sample):
     said = sample._repr_html_()
     page = Page(said)
-    assert page.tags <= {"div", "p", "strong", "br", "table", "thead", "tbody", "tr", "th", "td", "ul", "li", "em", "bdi", "code"}
+    assert page.tags <= {"div", "p", "strong", "br", "table", "thead", "tbody", "tr", "th", "td", "ul", "li", "em", "b", "bdi", "code"}
     assert page.attributes <= {"style", "scope", "dir"}
     assert len(said) < 20_000
     assert Comparison.from_json(sample.to_json())._repr_html_() == said

@@ -193,6 +193,12 @@ def test_progress_is_shown_on_a_terminal_and_gone_when_it_is_over(tmp_path):
     assert out.startswith("finding,")
 
 
+def test_a_file_that_was_written_is_named_to_who_looks(command, tmp_path, result):
+    seen, _ = shown("show", result, "-o", tmp_path / "report.html")
+    assert seen == f"3 versions compared -> {tmp_path / 'report.html'}\n"
+    assert command("show", result, "-o", tmp_path / "again.html").err == ""
+
+
 def test_no_progress_where_nobody_looks(command, tmp_path):
     (tmp_path / "a.txt").write_text("The council voted 7-2.", encoding="utf-8")
     (tmp_path / "b.txt").write_text("The council voted 7-2.", encoding="utf-8")

@@ -2,6 +2,8 @@
 
 import json
 import re
+import shlex
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -19,6 +21,8 @@ from storycompare.match.meaning import meaning
 from storycompare.text.tokens import plain
 
 pytestmark = [pytest.mark.semantic, pytest.mark.filterwarnings("default")]
+
+ROOT = Path(__file__).parent.parent
 
 ALIKE = [
     ("The council voted to shut the river bridge for half a year.", "Lawmakers in Harrow decided to close the crossing for six months."),
@@ -179,6 +183,20 @@ def test_on_the_command_line(command, folder, tmp_path):
     source, out = write_jsonl(tmp_path / "in.jsonl", [story("s"), story("t")]), tmp_path / "out.jsonl"
     assert command("batch", source, "-o", out, "--encoder", folder, "--jobs", "2").code == 0
     assert {row["scorer"]["encoder"] for row in rows_of(out)} == {json.loads(done.out)["scorer"]["encoder"]}
+
+
+def test_the_howto_does_what_it_says(command, folder, tmp_path, monkeypatch):
+    page = (ROOT / "docs/howto/own-encoder.md").read_text("utf-8").replace("sentence-transformers/all-MiniLM-L6-v2", str(folder))
+    shutil.copytree(ROOT / "fixtures/bridge-closure", tmp_path / "story")
+    monkeypatch.chdir(tmp_path)
+    (line,) = re.findall(r"```sh\nstorycompare (.*)\n```", page)
+    assert command(*shlex.split(line)).code == 0
+    assert "with all-MiniLM-L6-v2" in (tmp_path / "report.html").read_text("utf-8")
+    blocks = [block for block in re.findall(r"```python\n(.*?)```", page, re.DOTALL) if not block.startswith(">>>")]
+    assert len(blocks) == 1
+    told = {}
+    exec(compile(blocks[0], "own-encoder.md", "exec"), told)
+    assert {warning.code for warning in told["by_meaning"].warnings} <= {"not-calibrated", "unrelated"}
 
 
 def test_typed_and_typographic_marks_are_one_to_the_encoder(resolved):

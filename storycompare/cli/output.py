@@ -16,7 +16,7 @@ from storycompare.files import write_whole
 from storycompare.model import Comparison
 from storycompare.render import render
 from storycompare.render.share import shared
-from storycompare.render.words import visible
+from storycompare.render.words import counted, visible
 
 SUFFIXES = {
     ".csv": "csv",
@@ -67,8 +67,11 @@ def deliver(comparison: Comparison, format: str, output: str | None, *, verbose:
     data = (text if text.endswith("\n") else text + "\n").encode("utf-8", "replace")
     if output is None:
         _print(data)
-    else:
-        write_whole(output, data)
+        return
+    write_whole(output, data)
+    if sys.stderr is not None and sys.stderr.isatty():
+        compared = sum(version.status != "refused" for version in comparison.versions)
+        say("", f"{counted(compared, 'version')} compared -> {output}")
 
 
 def on_terminal(format: str, output: str | None) -> bool:

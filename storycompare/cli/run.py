@@ -30,7 +30,7 @@ def run(arguments: Sequence[str]) -> int:
             say("", words)
         return 128 + int(stopped.args[0])
     except click.ClickException as error:
-        say("error", error.format_message() + _where_help_is(error))
+        say("error", error.format_message().rstrip(".") + _where_help_is(error))
         return error.exit_code
     except StoryCompareError as error:
         say("error", str(error))

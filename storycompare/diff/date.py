@@ -44,7 +44,7 @@ def _same_act(match: Inside, x: Day, y: Day) -> bool:
 
 def _beside(side: Reading, day: Day) -> dict[str, str]:
     """Return the words right before and right after a day by their stems, "on" and "late" left out."""
-    first, last = side.date_words[side.dates.index(day)]
+    first, last = side.covered(day.start, day.end)
     while first and side.keys[first - 1] in _LEADING:
         first -= 1
     return {side.stems[k]: side.keys[k] for k in (first - 1, last) if 0 <= k < len(side.keys)}

@@ -10,7 +10,8 @@ from storycompare.diff.confidence import confidence, of_match, shipped
 from storycompare.diff.findings import Finding, Inside, within
 from storycompare.diff.hunks import Run
 from storycompare.diff.rest import NOTHING, Rest
-from storycompare.model import Difference, Kind, Relation, digest
+from storycompare.model import Difference, Kind, Relation
+from storycompare.model.findings import hashed
 from storycompare.text.reading import Reading, span
 from storycompare.text.tokens import TRIVIAL
 
@@ -60,7 +61,9 @@ def differences(
     match = of_match(score, alike(a, b, found))
     for kind, finding in told:
         left, right = span(a, finding.a), span(b, finding.b)
-        identity = "d-" + digest(match_id, kind, left.start, left.end, right.start, right.end)
+        # What `digest` makes of the match's id, the kind and the four places, written out: a story has thousands of these.
+        places = f"int:{left.start}\x1fint:{left.end}\x1fint:{right.start}\x1fint:{right.end}"
+        identity = "d-" + hashed(f"str:{match_id}\x1fstr:{kind}\x1f{places}")
         sure = confidence(finding, match, weights)
         certain = finding.case in CERTAIN or _same_quotation(finding)
         if relation == "partial" and kind in DOUBTFUL and finding.conflict and sure < TOLD and not certain:
@@ -81,15 +84,18 @@ def findings(
     inside = Inside(a, b, found, changed, relation, left, right, rests)
     named: list[tuple[Kind, Finding]] = []
     for kind, find in KINDS.items():
-        named += [(kind, one) for one in find(inside) if kind in ALWAYS or not _is_named(one, named)]
-    marked = (one.conflict and kind not in ALWAYS and _same_otherwise(inside, one) for kind, one in named)
-    named = [(kind, one.marked(OTHERWISE_THE_SAME) if same else one) for (kind, one), same in zip(named, marked, strict=True)]
+        if told := find(inside):  # mostly there is nothing
+            named += [(kind, one) for one in told if kind in ALWAYS or not _is_named(one, named)]
+    named = [
+        (kind, one.marked(OTHERWISE_THE_SAME) if one.conflict and kind not in ALWAYS and _same_otherwise(inside, one) else one)
+        for kind, one in named
+    ]
     return sorted(named, key=lambda row: (row[1].a, row[1].b, row[0]))
 
 
 def alike(a: Reading, b: Reading, found: Sequence[Run]) -> float:
     """Return the share of the shorter sentence's words that stand in the other in the same order."""
-    return sum(run.a_end - run.a for run in found if run.op == "equal") / max(1, min(len(a.words), len(b.words)))
+    return sum([run.a_end - run.a for run in found if run.op == "equal"]) / max(1, min(len(a.words), len(b.words)))
 
 
 def _same_otherwise(match: Inside, one: Finding) -> bool:

@@ -39,9 +39,8 @@ def _fate(side: Reading, number: Number) -> str:
     """Return a fate told after a number or before it, no other number between; nothing where there is none."""
     if number.unit in _NOBODY or number.unit.removesuffix("s") in _NOBODY:
         return ""
-    first = sum(word.end <= number.start for word in side.words)
-    last = sum(word.start < number.end for word in side.words)
-    counts = {k for n in side.numbers if n is not number for k, word in enumerate(side.words) if word.start < n.end and n.start < word.end}
+    first, last = side.covered(number.start, number.end)
+    counts = {k for n in side.numbers if n is not number for k in range(*side.covered(n.start, n.end))}
     for places in (range(last, min(len(side.keys), last + AFTER)), range(first - 1, max(-1, first - 1 - BEFORE), -1)):
         for k in places:
             if k in counts:

@@ -44,7 +44,8 @@ def find(match: Inside) -> list[Finding]:
 def _hearsay(side: Reading, first: int, last: int) -> bool:
     """Return whether a run leaves it to others whether a statement is so; who reported it by name says so himself."""
     return any(
-        side.keys[k] in HEARSAY and not (side.keys[k] in _SAID_BY and any(name.last == k for name in side.names)) for k in range(first, last)
+        side.keys[k] in HEARSAY and not (side.keys[k] in _SAID_BY and any(name.last == k for name in side.names))
+        for k in range(first, last)
     )
 
 

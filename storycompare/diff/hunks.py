@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any
+
+from msgspec import Struct
 
 from storycompare.model import Hunk, Op, Span
 from storycompare.text.reading import Reading, span
@@ -12,7 +15,7 @@ from storycompare.text.tokens import FUNCTION_WORDS
 _ONE_SIDED = frozenset({"delete", "insert"})
 
 
-class Run(NamedTuple):
+class Run(Struct, frozen=True, gc=False):
     """A hunk in words: its kind, and the first and last-but-one word on both sides."""
 
     op: Op
@@ -25,17 +28,23 @@ class Run(NamedTuple):
 def runs(a: Sequence[str], b: Sequence[str]) -> list[Run]:
     """Return the runs between two lists of word keys; what comes out for (b, a) is the mirror of what comes out for (a, b).
 
-    >>> [tuple(run) for run in runs(["six", "men", "left"], ["six", "women", "left"])]
-    [('equal', 0, 1, 0, 1), ('replace', 1, 2, 1, 2), ('equal', 2, 3, 2, 3)]
+    >>> [(run.op, run.a, run.a_end) for run in runs(["six", "men", "left"], ["six", "women", "left"])]
+    [('equal', 0, 1), ('replace', 1, 2), ('equal', 2, 3)]
     """
-    from rapidfuzz.distance import LCSseq
-
     # Among equally long alignments the library takes one side's; one order for both directions makes them mirror each other.
     one, other = tuple(a), tuple(b)
     swap = other < one
-    blocks = LCSseq.editops(*((other, one) if swap else (one, other))).as_matching_blocks()[:-1]  # the last is always an empty one
+    blocks = _aligned()(*((other, one) if swap else (one, other))).as_matching_blocks()[:-1]  # the last is always an empty one
     equal = [(block.b, block.a, block.size) if swap else (block.a, block.b, block.size) for block in blocks]
     return _filled(_without_islands(equal, a, b), len(a), len(b))
+
+
+@lru_cache(maxsize=1)
+def _aligned() -> Any:
+    """Return what aligns two lists; to import it for each pair would take longer than to align them."""
+    from rapidfuzz.distance import LCSseq
+
+    return LCSseq.editops
 
 
 def _without_islands(equal: list[tuple[int, int, int]], a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int, int]]:
@@ -105,18 +114,20 @@ def hunks(a: Reading, b: Reading, found: Sequence[Run]) -> tuple[Hunk, ...]:
     if not a.words or not b.words:
         op: Op = "replace" if a.words or b.words else "equal"
         return (Hunk(op, span(a, (0, len(a.sentence.text))), span(b, (0, len(b.sentence.text)))),)
-    ops, a_first, a_last, b_first, b_last = zip(*found, strict=True)
-    return tuple(map(Hunk, ops, _spans(a, ops, a_first, a_last), _spans(b, ops, b_first, b_last)))
+    ops = [run.op for run in found]
+    left, right = _spans(a, ops, [run.a_end for run in found]), _spans(b, ops, [run.b_end for run in found])
+    return tuple(map(Hunk, ops, left, right))
 
 
-def _spans(side: Reading, ops: Sequence[Op], firsts: Sequence[int], lasts: Sequence[int]) -> list[Span]:
+def _spans(side: Reading, ops: Sequence[Op], lasts: Sequence[int]) -> list[Span]:
     """Return each run's characters: the runs that hold words tile the sentence, the others are empty."""
     words, text, zero = side.words, side.sentence.text, side.sentence.start
-    spans, place = [], 0
-    for op, first, last in zip(ops, firsts, lasts, strict=True):
+    spans, place, first, size = [], 0, 0, len(side.words)
+    for op, last in zip(ops, lasts, strict=True):
         end = place
         if first < last:
-            end = len(text) if last == len(words) else words[last].start if op == "equal" else words[last - 1].end
+            end = len(text) if last == size else words[last].start if op == "equal" else words[last - 1].end
+            first = last
         spans.append(Span(zero + place, zero + end, text[place:end]))
         place = end
     return spans

@@ -61,10 +61,11 @@ def others(match: Inside) -> list[Other]:
     if not (left or right):
         return []
     found = [(x, y, SPELT_OTHERWISE) for x in left for y in right if _spelt(_key(match.a, x), _key(match.b, y))]
-    short = (run for run in match.changed if run.op == "replace" and run.a_end - run.a <= SHORT and run.b_end - run.b <= SHORT)
-    found += [
-        one for run in short if _meets(run.a, run.a_end, left) or _meets(run.b, run.b_end, right) if (one := _put(match, run, left, right))
-    ]
+    one, other = _words(left), _words(right)
+    for run in match.changed:
+        short = run.op == "replace" and run.a_end - run.a <= SHORT and run.b_end - run.b <= SHORT
+        if short and not (one.isdisjoint(range(run.a, run.a_end)) and other.isdisjoint(range(run.b, run.b_end))):
+            found += _put(match, run, left, right)
     kept: list[Other] = []
     for a, b, case in found:
         if not any(touches(a, known.a) or touches(b, known.b) for known in kept):
@@ -95,8 +96,6 @@ def _unaccented(key: str) -> str:
 
 def _spelt(x: str, y: str) -> bool:
     """Return whether two names are one in two spellings."""
-    from rapidfuzz.distance import OSA
-
     if x[0] != y[0] or min(len(x), len(y)) < SPELT:
         return False
     x, y = bare(_unaccented(x)), bare(_unaccented(y))
@@ -104,28 +103,30 @@ def _spelt(x: str, y: str) -> bool:
         return False
     if x[-1] != y[-1] and x[: min(len(x), len(y)) - 1] == y[: min(len(x), len(y)) - 1]:  # Mexico, Mexican
         return False
+    from rapidfuzz.distance import OSA
+
     return 0 < OSA.distance(x, y, score_cutoff=APART) <= (APART if min(len(x), len(y)) > SPELT else 1)
 
 
-def _meets(first: int, last: int, places: Sequence[tuple[int, int]]) -> bool:
-    """Return whether the words from ``first`` to before ``last`` lie in one of the stretches, in part at least."""
-    return any(start < last and first < end for start, end in places)
+def _words(places: Sequence[_Stretch]) -> set[int]:
+    """Return the words in some stretches."""
+    return {word for place in places for word in range(*place)}
 
 
-def _put(match: Inside, run: Run, left: Sequence[_Stretch], right: Sequence[_Stretch]) -> tuple[_Stretch, _Stretch, str] | None:
+def _put(match: Inside, run: Run, left: Sequence[_Stretch], right: Sequence[_Stretch]) -> list[tuple[_Stretch, _Stretch, str]]:
     """Return the names that a run puts for each other, where there is one on each side and nothing else of weight."""
     one, other = _core(match.a, run.a, run.a_end), _core(match.b, run.b, run.b_end)
     if one is None or other is None:
-        return None
+        return []
     strange = any(within(place, one) for place in left) or any(within(place, other) for place in right)
     if not (strange and _named(match.a, one) and _named(match.b, other)) or _shorter(match.a, one, match.b, other):
-        return None
+        return []
     beside = _same_name_beside(match, run)
-    return one, other, "beside the same name" if beside else "put for another"
+    return [(one, other, "beside the same name" if beside else "put for another")]
 
 
 def _named(side: Reading, place: tuple[int, int]) -> bool:
-    return any(touches((name.first, name.last), place) for name in side.names)
+    return not side.named.isdisjoint(range(*place))
 
 
 def _core(side: Reading, first: int, last: int) -> tuple[int, int] | None:
@@ -146,8 +147,8 @@ def _shorter(a: Reading, x: tuple[int, int], b: Reading, y: tuple[int, int]) -> 
 
 def _same_name_beside(match: Inside, run: Run) -> bool:
     """Return whether a word of a name that both sides have stands right beside a run."""
-    ends = ((match.a.names, run.a, run.a_end), (match.b.names, run.b, run.b_end))
-    return all(any(n.first < first <= n.last or n.first <= last < n.last for n in names) for names, first, last in ends)
+    a, b = match.a.named, match.b.named
+    return (run.a - 1 in a or run.a_end in a) and (run.b - 1 in b or run.b_end in b)
 
 
 def _is_place(side: Reading, first: int, last: int) -> bool:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from storycompare.diff import ranges
 from storycompare.diff.fate import fates
 from storycompare.diff.findings import Finding, Inside, characters
+from storycompare.diff.hunks import Run
 from storycompare.diff.ranges import counted
 from storycompare.text.numbers import Number
 from storycompare.text.reading import Reading
@@ -37,8 +38,6 @@ MOST_PAIRS = 2_500
 """Pairs of unequal numbers that are looked at: of a sentence with more, a table, only numbers put for each other are told."""
 EARLIEST, LATEST = 1500, 2100
 """Bare numbers between these are years: never rounded."""
-WINDOW = 4
-"""Words on either side of a number in which the two sentences must share one that carries news."""
 _ABOUT = re.compile(
     r"\b(?:about|around|roughly|nearly|almost|some|approximately|close to|estimated|or so|just (?:over|under))\s*$", re.IGNORECASE
 )
@@ -58,35 +57,30 @@ def find(match: Inside) -> list[Finding]:
     """Return the numbers that stand for the same thing on both sides and are not the same."""
     if not (match.a.numbers and match.b.numbers):
         return []
-    undated = _undated(match.a), _undated(match.b)
+    undated = match.a.undated, match.b.undated
     turned = ranges.turned(match.a, undated[0], match.b, undated[1])
     sure = [pair for pair in _put_for_each_other(match, *undated) if not any(pair[0] in one for one, _ in turned)]
     a = _without_equals(undated[0], undated[1], {x.start for x, _ in sure})
     b = _without_equals(undated[1], undated[0], {y.start for _, y in sure})
     if not (turned or sure or (a and b)):
         return []
-    ends = (
-        (match.a, [*a, *(x for x, _ in sure), *(x[0] for x, _ in turned)]),
-        (match.b, [*b, *(y for _, y in sure), *(y[0] for _, y in turned)]),
-    )
-    near = {id(n): _around(side, n) for side, found in ends for n in found}
-    findings = [_finding(match, "number put for another", x, y, near) for x, y in sure]
-    findings += [_turned(match, x, y, near) for x, y in turned]
+    findings = [_finding(match, "number put for another", x, y) for x, y in sure]
+    findings += [_turned(match, x, y) for x, y in turned]
     if not (a and b) or len(a) * len(b) > MOST_PAIRS:
         return findings
     fated = fates(match.a, a, match.b, b)
-    rivals = [(case, x, y) for x in a for y in b if (case := _about_the_same(match, x, y, near[id(x)], near[id(y)], fated))]
+    rivals = [(case, x, y) for x in a for y in b if (case := _about_the_same(match, x, y, fated))]
     # The same order from either side, so that the findings of (b, a) mirror those of (a, b).
     rivals.sort(key=lambda row: (CASES.index(row[0]), _apart(match, *row[1:]), *sorted((row[1].start, row[2].start))))
     for case, x, y in rivals:
         if all(found.a[0] != x.start and found.b[0] != y.start for found in findings):
-            findings.append(_finding(match, case, x, y, near))
+            findings.append(_finding(match, case, x, y))
     return findings
 
 
-def _finding(match: Inside, case: str, x: Number, y: Number, near: dict[int, set[str]]) -> Finding:
+def _finding(match: Inside, case: str, x: Number, y: Number) -> Finding:
     traits = (
-        ("number words near", float(min(3, len(near[id(x)] & near[id(y)])))),
+        ("number words near", float(min(3, len(match.a.near_numbers[x.start] & match.b.near_numbers[y.start])))),
         ("number same unit", float(case == CASES[0] or _same_unit(x, y))),
         ("number of money or percent", float(bool(_sign(x)))),
         ("number given elsewhere", float(match.rests[1].counted(x)) + float(match.rests[0].counted(y))),
@@ -95,17 +89,11 @@ def _finding(match: Inside, case: str, x: Number, y: Number, near: dict[int, set
     return Finding((x.start, x.end), (y.start, y.end), not agree(match, x, y), case, traits)
 
 
-def _turned(match: Inside, x: ranges.Pair, y: ranges.Pair, near: dict[int, set[str]]) -> Finding:
+def _turned(match: Inside, x: ranges.Pair, y: ranges.Pair) -> Finding:
     """Return two joined numbers that stand the other way round: a range written backwards is the same range, a vote is another one."""
     conflict = not (ranges.is_range(match.a, x) and ranges.is_range(match.b, y))
-    found = _finding(match, "number put for another", x[0], y[0], near)
+    found = _finding(match, "number put for another", x[0], y[0])
     return replace(found, a=(x[0].start, x[1].end), b=(y[0].start, y[1].end), conflict=conflict)
-
-
-def _undated(side: Reading) -> list[Number]:
-    """Return the numbers that are no part of a date or a time."""
-    days = [day for day in side.dates if day.grain in {"day", "time"}] if any(n.value < 32 for n in side.numbers) else []
-    return [n for n in side.numbers if not any(day.start < n.end and n.start < day.end for day in days)]
 
 
 def _same_unit(x: Number, y: Number) -> bool:
@@ -139,7 +127,7 @@ def _apart(match: Inside, x: Number, y: Number) -> int:
 
 def _place(side: Reading, number: Number) -> int:
     """Return how many words stand before a number: characters would count spaces and marks."""
-    return sum(word.start < number.start for word in side.words)
+    return side.beginning(number.start, number.end)[0]
 
 
 def _without_equals(own: Sequence[Number], other: Sequence[Number], taken: set[int]) -> list[Number]:
@@ -161,10 +149,12 @@ def _without_equals(own: Sequence[Number], other: Sequence[Number], taken: set[i
 def _equal(x: Number, y: Number) -> bool:
     """Return whether two numbers give the same amount; a sign or unit that only one of them has is left unsaid by the other."""
     same = x.rounded == y.rounded or _amount(x) == _amount(y)
+    if not same or x.unit == y.unit:
+        return same
     signs = {_sign(x), _sign(y), ""}
     # "48" may be percent left unsaid; "48 homes" are no percentage of them.
     counts = signs == {"%", ""} and _sign(x) != _sign(y) and counted(x) and counted(y)
-    return same and (x.unit == y.unit or (len(signs) < 3 and not counts))
+    return len(signs) < 3 and not counts
 
 
 def _amount(number: Number) -> float:
@@ -176,7 +166,7 @@ def _sign(number: Number) -> str:
     return number.unit if number.unit in _SIGNS else _NAMES.get(number.unit.rstrip("s"), "")
 
 
-def _about_the_same(match: Inside, x: Number, y: Number, near_x: set[str], near_y: set[str], fated: dict[int, str]) -> str:
+def _about_the_same(match: Inside, x: Number, y: Number, fated: dict[int, str]) -> str:
     """Return what says that two numbers count the same thing, one of `CASES`; nothing where nothing does."""
     signs = {_sign(x), _sign(y)}
     if len(signs) > 1 and not signs <= _MONEY:
@@ -187,11 +177,12 @@ def _about_the_same(match: Inside, x: Number, y: Number, near_x: set[str], near_
         return "number in one change"
     if _before(match.a, x) and _before(match.a, x) == _before(match.b, y):
         return "number after the same words"
-    if x.unit and _same_unit(x, y) and x.unit not in FUNCTION_WORDS and not near_x.isdisjoint(near_y):
+    near = match.a.near_numbers[x.start] & match.b.near_numbers[y.start]
+    if near and x.unit and _same_unit(x, y) and x.unit not in FUNCTION_WORDS:
         return "number of the same thing"
     if _sign(x) and _sign(x) == _sign(y):
         return "number of money or percent"
-    if len(near_x & near_y) >= ENOUGH and counted(x) == counted(y):
+    if len(near) >= ENOUGH and counted(x) == counted(y):
         return "number near the same words"
     return ""
 
@@ -208,18 +199,11 @@ def _before(side: Reading, number: Number) -> list[str]:
     return list(side.stems[max(0, place - 3) : place]) if side.news(max(0, place - 3), place) else []
 
 
-def _around(side: Reading, number: Number) -> set[str]:
-    """Return the stems that carry news near a number, its own unit left out: what it is said of."""
-    inside = [k for k, word in enumerate(side.words) if word.start < number.end and number.start < word.end] or [0]
-    first, last = inside[0], inside[-1]
-    return {*side.news(max(0, first - WINDOW), first), *side.news(last + 1, last + 1 + WINDOW)} - {*stems([number.unit])}
-
-
-def _holds(match: Inside, run: tuple[str, int, int, int, int], x: Number, y: Number) -> bool:
-    _, a, a_end, b, b_end = run
-    left, right = characters(match.a, a, a_end), characters(match.b, b, b_end)
-    short = max(a_end - a, b_end - b) <= SHORT + (SHORT if match.relation != "partial" else 0)
-    return short and left[0] < x.end and x.start < left[1] and right[0] < y.end and y.start < right[1]
+def _holds(match: Inside, run: Run, x: Number, y: Number) -> bool:
+    if max(run.a_end - run.a, run.b_end - run.b) > SHORT + (SHORT if match.relation != "partial" else 0):
+        return False
+    left, right = characters(match.a, run.a, run.a_end), characters(match.b, run.b, run.b_end)
+    return left[0] < x.end and x.start < left[1] and right[0] < y.end and y.start < right[1]
 
 
 def agree(match: Inside, x: Number, y: Number) -> bool:

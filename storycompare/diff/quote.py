@@ -40,6 +40,8 @@ def find(match: Inside) -> list[Finding]:
     neither added nor dropped. Where the other side has a quotation's very words outside marks, that is told, and is no conflict.
     """
     a, b = match.a, match.b
+    if not (a.spoken or b.spoken):
+        return []
     meetings = []
     for left, right in product(a.spoken, b.spoken):
         if not _shares(a.keys[slice(*left)], b.keys[slice(*right)]):
@@ -70,7 +72,7 @@ def _unmarked(match: Inside) -> list[Finding]:
     Other words there are no altered quotation: who gives a speech in words of his own quotes nobody.
     """
     found = []
-    for run in match.runs if match.a.spoken or match.b.spoken else ():
+    for run in match.runs:
         for side, other, first, beside, size in (
             (match.a, match.b, run.a, run.b, run.a_end - run.a),
             (match.b, match.a, run.b, run.a, run.a_end - run.a),

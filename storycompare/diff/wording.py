@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container
+from operator import eq
 
 from storycompare.diff.findings import Finding, Inside, characters
 from storycompare.diff.hunks import Run
 from storycompare.text.negation import NEGATORS
 from storycompare.text.reading import Reading
 from storycompare.text.spelling import british
-from storycompare.text.tokens import TRIVIAL, bare, stems
+from storycompare.text.tokens import FUNCTION_WORDS, bare, stems
 
 SHORT = 3
 """Most words of a run that one side has alone for it to be a word dropped, "alleged" or "former", and not something more that is told."""
@@ -28,31 +29,31 @@ def find(match: Inside) -> list[Finding]:
     same = _given_by(match.a, match.b), _given_by(match.b, match.a)
     for run in match.changed:
         if run.op == "replace":
-            told = _news(match.a, run.a, run.a_end, same[0]) != _news(match.b, run.b, run.b_end, same[1])
+            told = _news(match.a, run.a, run.a_end, same[0]) != _news(match.b, run.b, run.b_end, same[1]) and not _spelt_alike(match, run)
         else:
             told = _dropped(match.a, run.a, run.a_end, match.b) or _dropped(match.b, run.b, run.b_end, match.a)
-        if told and not _spelt_alike(match, run):
+        if told:
             spans = characters(match.a, run.a, run.a_end), characters(match.b, run.b, run.b_end)
             findings.append(Finding(*spans, conflict=False, case="wording replaced" if run.op == "replace" else "wording dropped"))
     return findings
 
 
-def _given_by(side: Reading, other: Reading) -> list[tuple[int, int]]:
-    """Return where a sentence gives a number or a date that the other gives too: "six" is "6"."""
-    values, days = {n.rounded for n in other.numbers}, {day.key for day in other.dates}
-    numbers = [(n.start, n.end) for n in side.numbers if n.rounded in values]
-    return numbers + [(day.start, day.end) for day in side.dates if day.key in days]
+def _given_by(side: Reading, other: Reading) -> set[int]:
+    """Return the words with which a sentence gives a number or a date that the other gives too: "six" is "6"."""
+    if side.amounts.isdisjoint(other.amounts):
+        return set()
+    return {place for said, words in side.given if said in other.amounts for place in words}
 
 
 def _spelt_alike(match: Inside, run: Run) -> bool:
     """Return whether a run is the same words in British and American spelling."""
-    return list(map(british, match.a.keys[run.a : run.a_end])) == list(map(british, match.b.keys[run.b : run.b_end]))
+    a, b = match.a.keys[run.a : run.a_end], match.b.keys[run.b : run.b_end]
+    return len(a) == len(b) and all(map(eq, map(british, a), map(british, b)))
 
 
-def _news(side: Reading, first: int, last: int, same: Sequence[tuple[int, int]]) -> list[str]:
-    """Return the stems of the run's telling words, those at the places ``same`` left out."""
-    inside = [k for k in range(first, last) if not any(start <= side.words[k].start < end for start, end in same)]
-    return [stem for k in inside for stem in side.news(k, k + 1, less=TRIVIAL)]
+def _news(side: Reading, first: int, last: int, same: Container[int]) -> list[str]:
+    """Return the stems of the run's telling words, the words ``same`` left out."""
+    return [stem for place, stem in enumerate(side.telling[first:last], first) if stem and place not in same]
 
 
 def _dropped(side: Reading, first: int, last: int, other: Reading) -> bool:
@@ -62,12 +63,15 @@ def _dropped(side: Reading, first: int, last: int, other: Reading) -> bool:
     """
     if not 0 < last - first <= SHORT:
         return False
-    able = [
+    news = [
         k
         for k in range(first, last)
-        if not any(n.start <= side.words[k].start < n.end for n in side.numbers) and side.words[k].key not in NEGATORS
+        if side.keys[k] not in FUNCTION_WORDS
+        and side.stems[k] not in other.distinct
+        and side.stems[k] not in _MONEY
+        and side.keys[k] not in NEGATORS
+        and not any(n.start <= side.words[k].start < n.end for n in side.numbers)
     ]
-    news = [k for k in able if not {*other.stems, *_MONEY}.issuperset(side.news(k, k + 1))]
     return bool(news) and not all(_of_a_known_name(side, k, other) for k in news)
 
 

@@ -16,6 +16,7 @@ from storycompare.gather.decode import binary_kind, decode
 from storycompare.gather.files import Found, find, is_address, is_folder, read, read_stdin, shown
 from storycompare.gather.jsonfile import parse_json
 from storycompare.gather.origin import Origin
+from storycompare.gather.own import is_own, is_report
 from storycompare.gather.parser import parse
 from storycompare.gather.story import story_from_mapping, version_from_mapping
 from storycompare.gather.textfile import read_text
@@ -95,7 +96,8 @@ def load(
 def load_all(*x: AnyPath, web: Web | None = None) -> list[Version]:
     """Return the versions at addresses, in files, folders, globs and, for ``-``, on standard input; of a story in JSON, its versions.
 
-    Nothing is lost: what cannot be read is a version too, with status ``refused`` and the reason, so that the others go on.
+    Reports, results and decisions of this program that lie in a folder are passed over. Nothing else is lost: what cannot be read is a
+    version too, with status ``refused`` and the reason, so that the others go on.
     """
     sources = [os.fsdecode(source) for source in x]
     addresses = [source for source in sources if is_address(source)]
@@ -111,7 +113,7 @@ def load_all(*x: AnyPath, web: Web | None = None) -> list[Version]:
             found = [Found(Path(masked(source)), error)]
         for each in found:
             try:
-                versions += _stdin({}) if source == "-" else _file(each, {})
+                versions += _stdin({}) if source == "-" else _file(each, {}, among=each.path != Path(source))
             except (SourceError, StoryError, LimitExceeded, MissingExtra) as error:
                 code = "bad-json" if isinstance(error, StoryError) else error.code
                 versions.append(Origin(each.stem).refused(Reason(code, str(error))))
@@ -162,10 +164,13 @@ def _one(path: str, given: Mapping[str, Any]) -> list[Version]:
     return _file(found[0], given)
 
 
-def _file(found: Found, given: Mapping[str, Any]) -> list[Version]:
+def _file(found: Found, given: Mapping[str, Any], *, among: bool = False) -> list[Version]:
+    """Return the versions in a file; ``among`` says that nobody named it: it stands in a folder, or fits a pattern."""
     if found.error is not None:
         raise found.error
     data = read(found.path)
+    if among and is_own(data):
+        return []
     if found.kind == "warc":
         return _archived(data, Origin(found.stem, given))
     if kept := told_of(found.path, hashlib.sha256(data).hexdigest()):
@@ -195,6 +200,8 @@ def _bytes(data: bytes, kind: str, origin: Origin) -> list[Version]:
         return [origin.refused(Reason("binary", f"it is {binary}, not text or a page; save the page as HTML or its text as .txt"))]
     if not data.strip():
         return [origin.refused(Reason("empty", "it is empty"))]
+    if is_report(data):
+        return [origin.refused(Reason("own-report", "a report that storycompare wrote, not an article; name the pages alone"))]
     text, warnings = decode(data, page=kind in {"html", ""}, charset=origin.charset)
     kind = kind or _looks_like(text)
     if kind == "json":

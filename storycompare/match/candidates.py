@@ -1,18 +1,18 @@
 """Candidates: the sentence pairs of two versions that share enough words or letters to be looked at.
 
 Stemmed-word and character n-gram TF-IDF over the story's own sentences; the sparse products are taken in blocks of rows, so that memory
-stays bounded, and no dense linear algebra is on the way: the same bytes with any number of threads.
+stays bounded, and no dense linear algebra is on the way: the same bytes with any number of threads. Sentences of the same words are held
+against the others once: a text that says one thing ten thousand times costs little more than one that says it once.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
-from storycompare.match.corpus import Corpus
+from storycompare.match.corpus import Corpus, Entry
 
 FLOOR = 0.1
 """Cosine, of words or of characters, under which a pair is not looked at: `benchmarks/alignment.py candidates` sweeps it."""
@@ -23,6 +23,8 @@ MOST = 1_000_000
 GRAMS = (3, 4, 5)
 """Lengths of the letter sequences."""
 _BLOCK_CELLS = 2_000_000
+_LETTER_BITS = 21
+_SPREAD_ROWS = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,84 +42,113 @@ def candidates(corpus: Corpus, always: Sequence[tuple[int, int]] = ()) -> Candid
     """Return the candidate pairs of a story, those of ``always`` among them however alike they look."""
     import numpy as np
 
-    word = _words(corpus)
-    char = _characters(corpus)
-    size = len(corpus.entries)
-    wanted = np.array(always, dtype=np.int64).reshape(-1, 2)
+    kinds: dict[tuple[str, tuple[str, ...]], int] = {}
+    kind = np.array([kinds.setdefault((entry.joined, entry.content), len(kinds)) for entry in corpus.entries])
+    _, firsts = np.unique(kind, return_index=True)
+    distinct = [corpus.entries[number] for number in firsts.tolist()]
+    word, char = _words(distinct, corpus.idf), _characters(distinct, kind)
+    size, order = len(kind), np.argsort(kind, kind="stable")
     step = max(1, _BLOCK_CELLS // size)
     most = max(1, min(PER_SENTENCE, MOST // (size * max(1, len(corpus.bounds) - 2))))
-    parts = [_block(word, char, corpus, first, min(first + step, size), wanted, most) for first in range(0, size, step)]
+    wanted = np.array(always, dtype=np.int64).reshape(-1, 2)
+    parts = [_block(word, char, corpus.bounds, kind, order[first : first + step], wanted, most) for first in range(0, size, step)]
     i, j, words, characters = (np.concatenate(column) for column in zip(*parts, strict=True))
     # A pair is kept when either of its sentences has it among its best, so it can be there twice.
     _, once = np.unique(np.minimum(i, j) * size + np.maximum(i, j), return_index=True)
-    return Candidates(np.minimum(i, j)[once], np.maximum(i, j)[once], words[once], characters[once], word)
+    return Candidates(np.minimum(i, j)[once], np.maximum(i, j)[once], words[once], characters[once], word[kind])
 
 
-def _words(corpus: Corpus) -> Any:
-    """Return the TF-IDF of each sentence's terms, the columns in the order of the corpus's ``idf``."""
+def _table(bags: Sequence[Sequence[str]], places: Mapping[str, int]) -> Any:
+    """Return how often each bag holds each thing, the columns as ``places`` numbers them."""
     import numpy as np
     from scipy.sparse import csr_matrix
+
+    lengths, width = [len(bag) for bag in bags], len(places)
+    things = np.fromiter(map(places.__getitem__, chain.from_iterable(bags)), np.int64, sum(lengths))
+    held, times = np.unique(np.repeat(np.arange(len(bags)) * width, lengths) + things, return_counts=True)
+    ends = np.searchsorted(held, np.arange(len(bags) + 1) * width)
+    return csr_matrix((times.astype(float), held % width, ends), shape=(len(bags), width))
+
+
+def _words(sentences: Sequence[Entry], idf: Mapping[str, float]) -> Any:
+    """Return the TF-IDF of each sentence's terms, the columns in the order of ``idf``."""
+    import numpy as np
     from sklearn.preprocessing import normalize
 
-    places = {term: number for number, term in enumerate(corpus.idf)}
-    counts = [sorted(Counter(places[term] for term in entry.terms).items()) for entry in corpus.entries]
-    columns = np.array([place for row in counts for place, _ in row], np.int64)
-    weight = np.array([float(times) for row in counts for _, times in row]) * np.array(list(corpus.idf.values()))[columns]
-    ends = np.r_[0, np.cumsum([len(row) for row in counts])]
-    return normalize(csr_matrix((weight, columns, ends), shape=(len(counts), len(places))))
+    places = {term: number for number, term in enumerate(idf)}
+    counts = _table([sentence.terms for sentence in sentences], places)
+    counts.data *= np.array(list(idf.values()))[counts.indices]
+    return normalize(counts, copy=False)
 
 
-def _characters(corpus: Corpus) -> Any:
-    """Return the TF-IDF of each sentence's letter sequences, three to five long, within words and their edges.
+def _characters(sentences: Sequence[Entry], kind: Any) -> Any:
+    """Return the TF-IDF of each sentence's letter sequences, within words and their edges, where the story's sentences are of ``kind``.
 
     What scikit-learn's analyzer ``char_wb`` counts, but each distinct word is taken apart once for the whole story.
     """
-    import numpy as np
-    from scipy.sparse import csr_matrix
     from sklearn.feature_extraction.text import TfidfTransformer
 
-    sentences = [entry.joined.split(" ") for entry in corpus.entries]
-    words = {word: number for number, word in enumerate(sorted({word for sentence in sentences for word in sentence}))}
-    grams: defaultdict[str, int] = defaultdict()
-    grams.default_factory = grams.__len__  # a new one has the next number
-
-    def matrix(rows: Iterable[Iterable[int]], width: int) -> Any:
-        columns: list[int] = []
-        ends = [0]
-        for row in rows:
-            columns += row
-            ends.append(len(columns))
-        return csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(ends) - 1, width))
-
-    spelt = [list(map(grams.__getitem__, _grams(word))) for word in words]
-    counts = matrix(([words[word] for word in sentence] for sentence in sentences), len(words)) @ matrix(spelt, len(grams))
-    counts.sort_indices()
-    return TfidfTransformer(sublinear_tf=True).fit_transform(counts)
+    told = [sentence.joined.split(" ") for sentence in sentences]
+    words = {word: number for number, word in enumerate(dict.fromkeys(chain.from_iterable(told)))}
+    counts = (_table(told, words).tocsc() @ _spelt(words)).tocsr()
+    return TfidfTransformer(sublinear_tf=True).fit(counts[kind]).transform(counts, copy=False)
 
 
-def _grams(word: str) -> list[str]:
-    edged = f" {word} "
-    return [edged[place : place + size] for size in GRAMS for place in range(len(edged) - size + 1)]
+def _spelt(words: Collection[str]) -> Any:
+    """Return how often each word holds each letter sequence, a blank on either side of it."""
+    import numpy as np
+    from scipy.sparse import csc_matrix
+
+    letters = np.frombuffer(f" {'  '.join(words)} ".encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
+    lengths = np.array([len(word) + 2 for word in words])
+    owner = np.repeat(np.arange(len(words)), lengths)
+    left = np.repeat(np.cumsum(lengths), lengths) - np.arange(len(letters))
+    number, rows, columns, known = letters, [], [], 0
+    for size in range(2, max(GRAMS) + 1):  # a sequence is the number of the one a letter shorter, and a letter
+        here = np.flatnonzero(left >= size)
+        distinct, found = np.unique(number[here] << _LETTER_BITS | letters[here + size - 1], return_inverse=True)
+        number = np.zeros_like(letters)
+        number[here] = found
+        if size in GRAMS:
+            rows.append(owner[here])
+            columns.append(found + known)
+            known += len(distinct)
+    where = np.concatenate(rows), np.concatenate(columns)
+    return csc_matrix((np.ones(len(where[0])), where), shape=(len(words), known))
 
 
-def _block(word: Any, char: Any, corpus: Corpus, first: int, last: int, wanted: Any, most: int) -> tuple[Any, ...]:
-    """Return the candidates of the sentences ``first`` to ``last``: the best of each in every other version."""
+def _block(word: Any, char: Any, bounds: Sequence[int], kind: Any, numbers: Any, wanted: Any, most: int) -> tuple[Any, ...]:
+    """Return the candidates of the sentences of ``numbers``, in the order of their kinds: the best of each in every other version."""
     import numpy as np
 
+    first, last = kind[numbers[0]], kind[numbers[-1]] + 1
+    row = kind[numbers] - first
     # Rounded, so that equals are equal; sorted stably, so that which of them come first is the same on every machine.
-    w = (word[first:last] @ word.T).toarray().round(9)
-    c = (char[first:last] @ char.T).toarray().round(9)
+    w, c = (_products(table, first, last).round(9) for table in (word, char))
     best = np.maximum(w, c)
     # No stem in common, no match: so a sentence that shares no word of substance with any other stays alone, whatever stands beside it.
-    keep = (best >= FLOOR) & (w > 0)
-    for left, right in pairwise(corpus.bounds):
+    keep = ((best >= FLOOR) & (w > 0)).take(row, 0).take(kind, 1)
+    for left, right in pairwise(bounds):
         there = keep[:, left:right]
-        there[max(0, left - first) : max(0, right - first)] = False  # a version is not compared with itself
+        there[(numbers >= left) & (numbers < right)] = False  # a version is not compared with itself
         # Of a sentence with too many in one version the best few: stably sorted, so that of equals the first ones stay.
         crowded = np.flatnonzero(np.count_nonzero(there, axis=1) > most)
-        order = np.argsort(-np.where(there[crowded], best[crowded, left:right], 0.0), axis=1, kind="stable")
-        there[crowded[:, None], order[:, most:]] = False
+        order = np.argsort(-np.where(there[crowded], best[row[crowded, None], kind[left:right]], 0.0), axis=1, kind="stable")
+        there[crowded] = False
+        there[crowded[:, None], order[:, :most]] = True
     rows, columns = np.nonzero(keep)
-    here = wanted[(wanted[:, 0] >= first) & (wanted[:, 0] < last)]
-    rows, columns = np.r_[rows, here[:, 0] - first], np.r_[columns, here[:, 1]]
-    return rows + first, columns, w[rows, columns], c[rows, columns]
+    here = wanted[np.isin(wanted[:, 0], numbers)]
+    i, j = np.r_[numbers[rows], here[:, 0]], np.r_[columns, here[:, 1]]
+    cells = kind[i] - first, kind[j]
+    return i, j, w[cells], c[cells]
+
+
+def _products(table: Any, first: int, last: int) -> Any:
+    """Return the products of the rows ``first`` to ``last`` with all rows.
+
+    Letter sequences are so many that a product of two sparse tables is slower than one with some rows spread out, and that sums as it does.
+    """
+    import numpy as np
+
+    starts = range(first, last, _SPREAD_ROWS)
+    return np.concatenate([(table @ table[at : min(at + _SPREAD_ROWS, last)].T.tocsr().toarray()).T for at in starts])

@@ -6,7 +6,8 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, groupby
+from itertools import accumulate, chain, compress, groupby
+from operator import not_
 
 from storycompare.limits import MAX_SENTENCE_CHARACTERS
 from storycompare.model import Sentence, Version
@@ -73,18 +74,18 @@ def corpus(versions: Sequence[Version], also: Collection[tuple[str, int]] = ()) 
         for place, sentence, inside in _spoken(version)
         if sentence.role == "body" and sentence.text
     ]
-    homes: dict[str, set[int]] = defaultdict(set)
+    told: dict[int, set[str]] = defaultdict(set)
     for entry in entries:
-        for term in entry.terms:
-            homes[term].add(entry.version)
+        told[entry.version].update(entry.terms)
+    known = {term for term, homes in Counter(chain.from_iterable(told.values())).items() if homes > 1}
     wanted = {(number, place) for number, version in enumerate(versions) for id, place in also if id == version.id}
-    kept = [e for e in entries if any(len(homes[term]) > 1 for term in e.terms) or (e.version, e.sentence) in wanted]
+    kept = [e for e in entries if not known.isdisjoint(e.terms) or (e.version, e.sentence) in wanted]
     sizes = Counter(entry.version for entry in kept)
     return Corpus(tuple(kept), (0, *accumulate(sizes[number] for number in range(len(versions)))), _idf(kept))
 
 
 def _idf(entries: Sequence[Entry]) -> dict[str, float]:
-    held = Counter(term for entry in entries for term in set(entry.terms))
+    held = Counter(chain.from_iterable({*entry.terms} for entry in entries))
     return {term: math.log((1 + len(entries)) / (1 + count)) + 1 for term, count in sorted(held.items())}
 
 
@@ -96,26 +97,28 @@ def _spoken(version: Version) -> Iterator[tuple[int, Sentence, list[tuple[int, i
         yield from ((number, sentence, found) for (number, sentence), found in zip(numbered, inside, strict=True))
 
 
-def _entry(version: int, place: int, reading: Reading, inside: Sequence[tuple[int, int]]) -> Entry:
-    text = reading.sentence.text
-    told = [(stem, word) for stem, word in zip(reading.stems, reading.words, strict=True) if word.key not in TRIVIAL]
-    content = [(stem, word) for stem, word in told if word.key not in TELLING]
+def _entry(version: int, number: int, reading: Reading, inside: Sequence[tuple[int, int]]) -> Entry:
+    text, keys, stems, words = reading.sentence.text, reading.keys, reading.stems, reading.words
+    told = [place for place, key in enumerate(keys) if key not in TRIVIAL]
+    news = [place for place in told if keys[place] not in TELLING]
+    content = tuple([stems[place] for place in news])
     own = quoted(text[:MAX_SENTENCE_CHARACTERS])
+    spoken = [_within(words[place], inside) for place in news] if inside else []
     # A capital inside the sentence makes a name; the first word has one whatever it is.
-    names = frozenset(stem for stem, word in content if text[word.start].isupper() and word.start > reading.words[0].start)
+    names = frozenset([stems[place] for place in news if place and text[words[place].start].isupper()])
     return Entry(
         version=version,
-        sentence=place,
+        sentence=number,
         reading=reading,
-        joined=" ".join(reading.keys) or "\x00",
-        content=tuple(stem for stem, _ in content),
-        said=tuple(stem for stem, _ in told),
-        quoted=tuple(stem for stem, word in told if _within(word, own)) if own else (),
-        spoken=tuple(stem for stem, word in content if _within(word, inside)) if inside else (),
-        narrated=tuple(stem for stem, word in content if not inside or not _within(word, inside)),
+        joined=" ".join(keys) or "\x00",
+        content=content,
+        said=tuple([stems[place] for place in told]),
+        quoted=tuple([stems[place] for place in told if _within(words[place], own)]) if own else (),
+        spoken=tuple(compress(content, spoken)),
+        narrated=tuple(compress(content, map(not_, spoken))) if inside else content,
         names=names,
-        values=frozenset(number.rounded for number in reading.numbers),
-        keys=frozenset(reading.keys),
+        values=frozenset([figure.rounded for figure in reading.numbers]),
+        keys=frozenset(keys),
     )
 
 

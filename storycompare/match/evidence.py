@@ -43,8 +43,9 @@ def because(a: Entry, b: Entry, run: str, weight: Mapping[str, float], parts: Se
         return ("the same words",)
     shared = sorted([(-weight[stem], stem) for stem in {*a.content}.intersection(b.content) if not stem[:1].isdigit()])
     named = a.names & b.names
-    names = [_written(a, stem) for _, stem in shared if stem in named][:_MOST]
-    others = [_written(a, stem) for _, stem in shared if stem not in named][:_MOST]
+    written = a.reading.written
+    names = [written[stem] for _, stem in shared if stem in named][:_MOST]
+    others = [written[stem] for _, stem in shared if stem not in named][:_MOST]
     figures = [a.reading.sentence.text[n.start : n.end] for n in a.reading.numbers if n.rounded in b.values][:_MOST]
     reasons = (
         (f"the same run of words: “{run}”", run),
@@ -56,10 +57,3 @@ def because(a: Entry, b: Entry, run: str, weight: Mapping[str, float], parts: Se
     told = (BESIDES[part.feature][0] for part in parts if part.weight >= TELLS and part.value >= BESIDES.get(part.feature, _NOTHING)[1])
     besides = dict.fromkeys(told)
     return (*seen, *besides) or ("alike in letters and in their place",)
-
-
-def _written(entry: Entry, stem: str) -> str:
-    """Return how the sentence writes a stem the first time."""
-    reading = entry.reading
-    word = reading.words[reading.stems.index(stem)]
-    return reading.sentence.text[word.start : word.end]

@@ -79,24 +79,32 @@ def _words(corpus: Corpus, found: Candidates) -> dict[str, Any]:
     import numpy as np
 
     entries, idf = corpus.entries, corpus.idf
-    news = shared([entry.content for entry in entries], idf)
-    quoted = shared([entry.spoken for entry in entries], idf)
-    little = shared([entry.keys & FUNCTION_WORDS for entry in entries])
-    count = np.log1p(np.array([len(set(entry.content)) for entry in entries]))
-    i, j = found.i, found.j
+    values = sorted({value for entry in entries for value in entry.values})
+    table = shared(
+        ([entry.content for entry in entries], idf),
+        ([entry.spoken for entry in entries], idf),
+        ([entry.narrated for entry in entries], idf),
+        ([entry.keys & FUNCTION_WORDS for entry in entries], dict.fromkeys(sorted(FUNCTION_WORDS), 1.0)),
+        ([entry.keys & WEEKDAYS for entry in entries], dict.fromkeys(sorted(WEEKDAYS), 1.0)),
+        ([entry.values for entry in entries], dict.fromkeys(values, 1.0)),
+    )
+    news, quoted, narrated, little, days, figures = in_common(found, table)
+    length, i, j = np.log1p(table.count[0]), found.i, found.j
+    _, spoken, _, small, *_ = table.own
     return {
-        "shared": in_common(found, news),
-        "rarest": most_in_common(found, news),
-        "function": in_common(found, little) / np.maximum(1.0, np.minimum(little.own[i], little.own[j])),
-        "numbers": in_common(found, shared([entry.values for entry in entries])),
-        "quoted": in_common(found, quoted) / np.maximum(1e-9, np.minimum(quoted.own[i], quoted.own[j])),
-        "narrated": in_common(found, shared([entry.narrated for entry in entries], idf)),
-        "length": np.minimum(count[i], count[j]),
+        "shared": news,
+        "rarest": most_in_common(found, table),
+        "function": little / np.maximum(1.0, np.minimum(small[i], small[j])),
+        "numbers": figures,
+        "quoted": quoted / np.maximum(1e-9, np.minimum(spoken[i], spoken[j])),
+        "narrated": narrated,
+        "weekday": np.minimum(1.0, days),
+        "length": np.minimum(length[i], length[j]),
     }
 
 
 def _speech(corpus: Corpus, found: Candidates) -> dict[str, Any]:
-    """Return what is quotation and what is told, who is spoken of, and on which day."""
+    """Return what is quotation and what is told, and who is spoken of."""
     import numpy as np
 
     i, j = found.i, found.j
@@ -117,7 +125,6 @@ def _speech(corpus: Corpus, found: Candidates) -> dict[str, Any]:
         "first_one": np.abs(first[i] - first[j]),
         "second_one": np.abs(second[i] - second[j]),
         "third": third[i] * third[j],
-        "weekday": np.max([day[i] * day[j] for day in map(has, ([name] for name in sorted(WEEKDAYS)))], axis=0),
     }
 
 
@@ -147,7 +154,7 @@ def _context(corpus: Corpus, found: Candidates) -> dict[str, Any]:
         weights.append(np.full(len(inside), weight))
     window = csr_matrix((np.concatenate(weights), (np.concatenate(rows), np.concatenate(columns))), shape=(len(size), len(size)))
     around = normalize(window @ found.vectors)
-    likeness = products(found, around, around)
+    (likeness,) = products(found, around, around)
     return {"context": likeness, "context_margin": margins(corpus, found, likeness)[1]}
 
 

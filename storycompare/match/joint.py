@@ -37,9 +37,10 @@ def joint(corpus: Corpus, found: Candidates, alone: Any, first: Any) -> dict[str
     count, size = len(corpus.bounds) - 1, len(owner)
     third = max(1, len(set(owner.tolist())) - 2)
     i, j = found.i, found.j
-    into = np.zeros((size, count), np.int64)
-    np.add.at(into, (i, owner[j]), first)
-    np.add.at(into, (j, owner[i]), first)
+    into = np.zeros(size * count, np.int64)
+    np.add.at(into, i * count + owner[j], first)
+    np.add.at(into, j * count + owner[i], first)
+    into = into.reshape(size, count)
     total = into.sum(axis=1)
     to, back = into[i, owner[j]], into[j, owner[i]]
     sides = beside(corpus, found, first, SIDES[2:])
@@ -62,7 +63,8 @@ def _through(found: Candidates, first: Any, size: int) -> Any:
     likely = first >= _LIKELY
     i, j, score = found.i[likely], found.j[likely], first[likely]
     scores = csr_matrix((np.r_[score, score], (np.r_[i, j], np.r_[j, i])), shape=(size, size))
-    return products(found, scores, scores)
+    (through,) = products(found, scores, scores)
+    return through
 
 
 def _around(corpus: Corpus, found: Candidates, first: Any) -> Any:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import chain
 
 from storycompare.match.pairs import Pair
 
@@ -32,11 +33,11 @@ def rows(pairs: Sequence[Pair], version_of: Sequence[int], order: Sequence[tuple
     for pair in pairs:
         linked[pair.i].add(pair.j)
         linked[pair.j].add(pair.i)
-    found: list[set[int]] = []
+    found: list[dict[int, set[int]]] = []  # of each row, the entries of each version
     rows_of: dict[int, list[int]] = defaultdict(list)
 
-    def fits(entry: int, row: set[int]) -> bool:
-        return all(member in linked[entry] for member in row if version_of[member] != version_of[entry])
+    def fits(entry: int, row: dict[int, set[int]]) -> bool:
+        return all(members <= linked[entry] for version, members in row.items() if version != version_of[entry])
 
     ends = [(pair.score, sorted((pair.i, pair.j), key=lambda entry: order[entry])) for pair in pairs]
     for _, (one, other) in sorted(ends, key=lambda end: (-end[0], [order[entry] for entry in end[1]])):
@@ -45,11 +46,11 @@ def rows(pairs: Sequence[Pair], version_of: Sequence[int], order: Sequence[tuple
         for entry, newcomer in ((one, other), (other, one)):
             home = next((number for number in rows_of[entry] if fits(newcomer, found[number])), None)
             if home is not None:
-                found[home].add(newcomer)
+                found[home].setdefault(version_of[newcomer], set()).add(newcomer)
                 rows_of[newcomer].append(home)
                 break
         else:
             rows_of[one].append(len(found))
             rows_of[other].append(len(found))
-            found.append({one, other})
-    return sorted({tuple(sorted(row)) for row in found})
+            found.append({version_of[one]: {one}, version_of[other]: {other}})
+    return sorted({tuple(sorted(chain.from_iterable(row.values()))) for row in found})

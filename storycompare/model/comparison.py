@@ -127,6 +127,11 @@ class Comparison:
         """
         return _renderers().build(self, "figure", plot=plot, ax=ax)
 
+    def __repr__(self) -> str:
+        """Return how much of each part there is: all of it would fill pages."""
+        parts = ("versions", "matches", "additions", "omissions", "conflicts")
+        return f"<Comparison {self.id!r}: {', '.join(f'{len(getattr(self, part))} {part}' for part in parts)}>"
+
     def _repr_html_(self) -> str:
         """Return the summary that a notebook shows: no script, nothing fetched, everything escaped."""
         summary: str = _renderers().build(self, "notebook")

@@ -20,7 +20,11 @@ def digest(*parts: object) -> str:
     >>> digest("match", "A", 3) == digest("match", "A", 3) != digest("match", "A", 4)
     True
     """
-    joined = "\x1f".join([f"{type(part).__name__}:{part}" for part in parts])
+    return hashed("\x1f".join([f"{type(part).__name__}:{part}" for part in parts]))
+
+
+def hashed(joined: str) -> str:
+    """Return the digest of parts that are joined already, as `digest` joins them."""
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
@@ -109,8 +113,7 @@ class Evidence(Struct, frozen=True, gc=False):
     contributions: tuple[Contribution, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True, gc=False):
     """Two sentences of two versions that report the same specific thing; ``a`` is of the version whose id sorts first.
 
     ``only_a`` and ``only_b`` are the stretches of a `partial` match that one sentence alone tells.

@@ -71,7 +71,7 @@ def parse(text: str | bytes) -> Comparison:
             raise _refusal(head)
         comparison = _decoder().decode(text)
     except (msgspec.MsgspecError, UnicodeError) as error:
-        raise StoryError(_NO_COMPARISON, why=str(error), fix="give the JSON that storycompare wrote, whole") from error
+        raise StoryError(_NO_COMPARISON, why=str(error), fix="give JSON that storycompare wrote, whole (no --fields)") from error
     except RecursionError as error:
         raise StoryError(_NO_COMPARISON, why="it is nested too deep", fix="give the JSON that storycompare wrote") from error
     _check(comparison)

@@ -3,29 +3,55 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from storycompare.model import Comparison
 from storycompare.render import phrases, words
+from storycompare.render.differing import Dispute, differing
 from storycompare.render.marks import Quote
 from storycompare.render.origins import Line
+from storycompare.render.screen import by_turns
 from storycompare.render.view import NoCounterpart, Pair, Row, View, build
 
 _SPECIAL = re.compile(r"[\\`*_\[\]|~#$!]")
 FEW = 5
 """Findings of a kind that stand open; the rest is folded, so that an issue can be read past them."""
+LIMIT = 65_536
+"""Characters that GitHub takes in an issue or a comment."""
 
 # Where GitHub would call a person, link an issue or an address, though the sign itself is escaped: an empty comment parts the words.
 _CALLS = re.compile(r"@(?=\w)|#(?=\d)|(?i:\bgh-(?=\d)|\b(?:https?|ftp|mailto|xmpp):(?=\S)|\bwww(?=\.))")
 _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of the report: what stands over its findings, they, and what stands under them."""
+
+    head: list[str]
+    findings: list[str]
+    tail: list[str]
+
+
 def render(comparison: Comparison) -> str:
-    """Return the findings as Markdown in which nothing an outlet wrote is markup."""
+    """Return the findings as Markdown in which nothing an outlet wrote is markup, as many of each kind as fit into an issue."""
     view = build(comparison)
-    blocks = [*_summary(view), *_only_here(view), *_no_counterpart(view), *_pairs(view), *_sections(view)]
-    return "\n\n".join(blocks) + "\n"
+    parts = [_differ(comparison, view), _only_here(view), _no_counterpart(view), _pairs(view), *_sections(view)]
+    top = [*_summary(view)]
+    longest = max(len(part.findings) for part in parts)
+    if len(whole := _written(top, parts, longest)) <= LIMIT:
+        return whole
+    fitting = bisect_right(range(longest), LIMIT, key=lambda most: len(_written(top, parts, most)))
+    return _written(top, parts, max(0, fitting - 1))
+
+
+def _written(top: Sequence[str], parts: Sequence[_Part], most: int) -> str:
+    """Return the page with ``most`` findings of a kind."""
+    blocks = [block for part in parts for block in (*part.head, *_folded(part.findings, most), *part.tail)]
+    return "\n\n".join([*top, *blocks]) + "\n"
 
 
 def escape(text: str) -> str:
@@ -44,13 +70,15 @@ def _escaped(text: str) -> str:
     return re.sub("[&<>]", lambda match: _HTML[match.group()], marked)
 
 
-def _folded(findings: Sequence[str]) -> Iterator[str]:
-    """Yield the first findings, and the others where a click unfolds them."""
-    yield from findings[:FEW]
-    if rest := findings[FEW:]:
+def _folded(findings: Sequence[str], most: int) -> Iterator[str]:
+    """Yield the first findings, the others where a click unfolds them, and how many there are over ``most``."""
+    yield from findings[: min(FEW, most)]
+    if rest := findings[FEW:most]:
         yield f"<details>\n<summary>{len(rest)} more</summary>"
         yield from rest
         yield "</details>"
+    if (over := len(findings) - most) > 0:
+        yield f"{over} more left out: an issue takes {LIMIT:,} characters, and the JSON has all."
 
 
 def _bold(text: str) -> str:
@@ -61,10 +89,10 @@ def _bold(text: str) -> str:
 def _sentence(quote: Quote) -> str:
     """Return a sentence after its version and number: it never begins a line, so it cannot be a heading, a list or a rule."""
     pieces = []
-    for marked, runs in groupby(quote.runs, key=lambda run: run.mark > 0):
+    for marked, runs in groupby(quote.runs, key=quote.stands_out):
         text = "".join(run.text for run in runs)
         pieces.append(_bold(text) if marked else escape(text))
-    return f"*{escape(quote.version)} {quote.number}:* {''.join(pieces)}"
+    return f"*{escape(quote.version)} {quote.number}:* {''.join(pieces) or '(text not kept)'}"
 
 
 def _summary(view: View) -> Iterator[str]:
@@ -88,15 +116,29 @@ def _heading(title: str, number: int) -> str:
     return f"## {escape(title)} ({number})"
 
 
-def _only_here(view: View) -> Iterator[str]:
-    yield _heading(view.only_here_heading, len(view.only_here))
-    yield escape(view.only_here_note)
-    yield from _folded([f"> {_sentence(found.quote)}" for found in view.only_here])
+def _differ(comparison: Comparison, view: View) -> _Part:
+    found = differing(comparison, view)
+    said = [f"{words.CONFLICT[0].upper()}{words.CONFLICT[1:]}."] if found.first else []
+    behind = [f"Less sure: {len(found.behind)}"] if found.behind else []
+    return _Part([_heading("These differ", len(found.first)), *said], [_point(one) for one in found.first], behind)
 
 
-def _no_counterpart(view: View) -> Iterator[str]:
-    yield _heading(view.no_counterpart_heading, len(view.no_counterpart))
-    yield from _folded([_listed(f"> {_sentence(row.of)}", _lacking(row)) for row in view.no_counterpart])
+def _point(one: Dispute) -> str:
+    """Return a point: what each side says and who says it, and a sentence of each."""
+    values = [escape(said.side.value.strip() or "—") for said in one.sides]
+    quotes = "\n>\n".join(f"> {_sentence(said.quote)}" for said in one.sides)
+    sides = (f"{value}: {escape(', '.join(said.side.versions))}" for value, said in zip(values, one.sides, strict=True))
+    return f"*{words.KINDS[one.conflict.kind]}:* {' / '.join(values)}\n\n{_listed(quotes, sides)}"
+
+
+def _only_here(view: View) -> _Part:
+    found = [f"> {_sentence(quote)}" for quote in by_turns(view)]
+    return _Part([_heading(view.only_here_heading, len(found)), escape(view.only_here_note)], found, [])
+
+
+def _no_counterpart(view: View) -> _Part:
+    found = [_listed(f"> {_sentence(row.of)}", _lacking(row)) for row in view.no_counterpart]
+    return _Part([_heading(view.no_counterpart_heading, len(found))], found, [])
 
 
 def _listed(quoted: str, lines: Iterable[str]) -> str:
@@ -112,9 +154,8 @@ def _lacking(row: NoCounterpart) -> Iterator[str]:
         yield f"no counterpart in {escape(one.omission.version)}{near}"
 
 
-def _pairs(view: View) -> Iterator[str]:
-    yield _heading(words.WORDED_DIFFERENTLY, len(view.groups))
-    yield from _folded([_pair(group) for group in view.groups])
+def _pairs(view: View) -> _Part:
+    return _Part([_heading(words.WORDED_DIFFERENTLY, len(view.groups))], [_pair(group) for group in view.groups], [])
 
 
 def _pair(group: tuple[Pair, ...]) -> str:
@@ -122,12 +163,10 @@ def _pair(group: tuple[Pair, ...]) -> str:
     return _listed(both, map(escape, phrases.contrast_lines(group)))
 
 
-def _sections(view: View) -> Iterator[str]:
+def _sections(view: View) -> Iterator[_Part]:
     for section in view.sections:
-        yield _heading(section.title, len(section.rows))
-        yield from _folded([_row(row) for row in section.rows])
-        if section.behind:
-            yield escape(f"{section.behind_title}: {len(section.behind)}")
+        behind = [escape(f"{section.behind_title}: {len(section.behind)}")] if section.behind else []
+        yield _Part([_heading(section.title, len(section.rows))], [_row(row) for row in section.rows], behind)
 
 
 def _row(row: Line) -> str:

@@ -47,6 +47,10 @@ class Quote:
         """Whether so much is marked that the words in common tell more: a page then shows those."""
         return sum(len(run.text) for run in self.runs if run.mark) > MOSTLY * len(self.text)
 
+    def stands_out(self, run: Run) -> bool:
+        """Return whether a page without colours marks a run: of a sentence that is mostly changed what is in conflict alone."""
+        return run.mark > (CHANGED if self.mostly_changed else SAME)
+
     @property
     def place(self) -> tuple[str, int]:
         """Version and sentence, to tell quotes apart and to sort them."""

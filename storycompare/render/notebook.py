@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from storycompare.model import Comparison
 from storycompare.render import phrases, words
+from storycompare.render.differing import differing
 from storycompare.render.screen import by_turns
 from storycompare.render.view import build
 
@@ -18,6 +19,10 @@ MOST = 3
 
 # Only attributes that hold on light and dark notebooks: no colour, and no class that a notebook's own style could mean something by.
 _TEMPLATE = """\
+{% macro told(quote) %}<em>{{ quote.version }} {{ quote.number }}:</em> <bdi>
+{%- for run in quote.runs %}
+{%- if quote.stands_out(run) %}<b>{{ run.text }}</b>{% else %}{{ run.text }}{% endif %}{% endfor -%}
+{{ "(text not kept)" if not quote.text }}</bdi>{% endmacro %}
 <div dir="auto" style="max-width: 60em">
 <p><strong>{{ view.title }}</strong><br>{{ phrases.counts(view) }}</p>
 <table>
@@ -28,13 +33,25 @@ _TEMPLATE = """\
 {% endfor %}
 </tbody>
 </table>
-{% if view.groups %}
-<p><strong>{{ words.WORDED_DIFFERENTLY }} ({{ view.groups|length }})</strong></p>
+{% if differ %}
+<p><strong>These differ ({{ differ|length }})</strong>: {{ words.CONFLICT.partition(": ")[2] }}</p>
 <ul>
-{% for group in view.groups[:most] %}{% set pair = group[0] %}
+{% for point in differ[:most] %}
+<li>{{ words.KINDS[point.conflict.kind] }}:
+{% for one in point.sides %}
+{{ "/ " if not loop.first }}<b>{{ one.side.value.strip() or "—" }}</b> ({{ one.side.versions|join(", ") }})
+{% endfor %}
+{% for one in point.sides %}<br>{{ told(one.quote) }}{% endfor %}</li>
+{% endfor %}
+</ul>
+{% endif %}
+{% if groups %}
+<p><strong>{{ words.WORDED_DIFFERENTLY }} ({{ groups|length }})</strong></p>
+<ul>
+{% for group in groups[:most] %}{% set pair = group[0] %}
 <li>{{ phrases.contrast(pair.contrasts[0]) }}{% if pair.conflict %} ({{ words.CONFLICT }}){% endif %}<br>
-<em>{{ pair.first.version }} {{ pair.first.number }}:</em> <bdi>{{ pair.first.text }}</bdi><br>
-<em>{{ pair.second.version }} {{ pair.second.number }}:</em> <bdi>{{ pair.second.text }}</bdi></li>
+{{ told(pair.first) }}<br>
+{{ told(pair.second) }}</li>
 {% endfor %}
 </ul>
 {% endif %}
@@ -42,7 +59,7 @@ _TEMPLATE = """\
 <p><strong>{{ view.only_here_heading }} ({{ only_here|length }})</strong></p>
 <ul>
 {% for quote in only_here[:most] %}
-<li><em>{{ quote.version }} {{ quote.number }}:</em> <bdi>{{ quote.text }}</bdi></li>
+<li><em>{{ quote.version }} {{ quote.number }}:</em> <bdi>{{ quote.text or "(text not kept)" }}</bdi></li>
 {% endfor %}
 </ul>
 {% endif %}
@@ -51,13 +68,15 @@ _TEMPLATE = """\
 <ul>
 {% for row in view.no_counterpart[:most] %}
 <li>in {% for one in row.lacking %}{{ ", " if not loop.first }}<bdi>{{ one.omission.version }}</bdi>{% endfor %}:
-<em>{{ row.of.version }} {{ row.of.number }}:</em> <bdi>{{ row.of.text }}</bdi></li>
+<em>{{ row.of.version }} {{ row.of.number }}:</em> <bdi>{{ row.of.text or "(text not kept)" }}</bdi></li>
 {% endfor %}
 </ul>
 {% endif %}
 {% for note in phrases.notes(view)[:most] %}
 <p>Note: {{ note }}</p>
 {% endfor %}
+{% if phrases.notes(view)|length > most %}<p>and {{ words.counted(phrases.notes(view)|length - most, "more note") }}</p>{% endif %}
+
 <p>The first {{ most }} of each kind; <code>to_html()</code> is the whole report, <code>to_frame(table)</code> has the tables.</p>
 </div>
 """
@@ -66,7 +85,10 @@ _TEMPLATE = """\
 def notebook(comparison: Comparison) -> str:
     """Return the summary as a fragment of HTML: versions, what differs first, and the first findings of each kind."""
     view = build(comparison)
-    return _template().render(view=view, columns=phrases.columns(view), words=words, phrases=phrases, only_here=by_turns(view), most=MOST)
+    differ = differing(comparison, view).first
+    groups = [group for group in view.groups if not (differ and group[0].conflict)]
+    told = {"view": view, "differ": differ, "groups": groups, "only_here": by_turns(view), "columns": phrases.columns(view)}
+    return _template().render(**told, words=words, phrases=phrases, most=MOST)
 
 
 @cache

@@ -31,12 +31,14 @@ def figure(comparison: Comparison, plot: str = "coverage", ax: Axes | None = Non
     """
     if plot not in PLOTS:
         raise ValueError(f"no plot {plot!r}: it is one of {', '.join(PLOTS)}")
-    new = needed("matplotlib.figure", "a figure", "plots").Figure
+    needed("matplotlib.figure", "a figure", "plots")
+    from storycompare.render.picture import Picture
+
     names = [version.id for version in comparison.versions if version.status != "refused"]
     rows = len(comparison.coverage.passages) if plot == "coverage" else len(names)
     if ax is None:
         size = (max(4.0, 1.6 + 0.6 * len(names)), max(3.0, 1.8 + (0.16 if plot == "coverage" else 0.5) * rows))
-        ax = new(figsize=size, layout="constrained").add_subplot()
+        ax = Picture(figsize=size, layout="constrained").add_subplot()
     PLOTS[plot](comparison, names, ax)
     made = ax.get_figure(root=True)
     assert made is not None, "axes that are drawn on have a figure"

@@ -56,7 +56,7 @@ def _bare(match: Match) -> Match:
     differences = tuple(structs.replace(one, a=_blank(one.a), b=_blank(one.b)) for one in match.differences)
     only_a, only_b = (tuple(map(_blank, spans)) for spans in (match.only_a, match.only_b))
     evidence = structs.replace(match.evidence, because=())
-    return replace(match, hunks=hunks, differences=differences, evidence=evidence, only_a=only_a, only_b=only_b)
+    return structs.replace(match, hunks=hunks, differences=differences, evidence=evidence, only_a=only_a, only_b=only_b)
 
 
 def _unquoted(quotation: Quotation) -> Quotation:

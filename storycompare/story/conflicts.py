@@ -133,7 +133,7 @@ def _value(reading: Reading, span: Span) -> str:
     number = next((n for n in reading.numbers if (n.start, n.end) == (start, end)), None)
     if number is not None:
         return f"{number.rounded} {number.unit if number.unit in '$€£¥%' else ''}".strip()
-    return " ".join(word.key for word in reading.words if start <= word.start < end)
+    return " ".join(reading.keys[slice(*reading.beginning(start, end))])
 
 
 def _elsewhere(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from storycompare.model import CreditKind, Ref, Similarity, Version
 from storycompare.text.crediting import Credited, credited, goes_on, other_report
@@ -53,19 +54,21 @@ class Credits:
         return any(c.outlet and c.kind == "interview" and self.own(version, c.outlet) for c in self.inside[version].values())
 
 
-def read_credits(versions: Mapping[str, Version]) -> Credits:
-    """Return what the versions credit; ``versions`` are the usable ones by id, in order."""
+def read_credits(versions: Mapping[str, Version], merged: Mapping[str, str] = MappingProxyType({})) -> Credits:
+    """Return what the versions credit; ``versions`` are the usable ones by id, in order, ``merged`` a person's other names of outlets."""
     loaded: dict[str, str] = {}
     for id, version in versions.items():
         loaded.setdefault(outlet_key(version.outlet or id), id)
-    names = _names(versions)
-    inside = {id: _inside(version, names) for id, version in versions.items()}
+    names = _names(versions, merged)
+    aliases = {outlet_key(name): outlet for name, outlet in merged.items()}
+    inside = {id: _inside(version, names, aliases) for id, version in versions.items()}
     return Credits(versions, inside, {id: found for id, version in versions.items() if (found := _whole(version, inside[id]))}, loaded)
 
 
-def _names(versions: Mapping[str, Version]) -> re.Pattern[str] | None:
+def _names(versions: Mapping[str, Version], merged: Iterable[str]) -> re.Pattern[str] | None:
     """Return what finds the story's own outlets in a text; names of two capitals or more, so that "fox" finds no animal."""
-    named = sorted({v.outlet for v in versions.values() if v.outlet and re.match(r"[A-Z].*[A-Z]", v.outlet)}, key=lambda n: (-len(n), n))
+    own = {v.outlet for v in versions.values() if v.outlet and re.match(r"[A-Z].*[A-Z]", v.outlet)}
+    named = sorted({*own, *merged}, key=lambda n: (-len(n), n))
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, named))})(?!\w)") if named else None
 
 
@@ -74,7 +77,7 @@ def own_name(version: Version, outlet: str) -> bool:
     return same_outlet(outlet, version.outlet or version.id)
 
 
-def _inside(version: Version, names: re.Pattern[str] | None) -> dict[int, Credited]:
+def _inside(version: Version, names: re.Pattern[str] | None, aliases: Mapping[str, str]) -> dict[int, Credited]:
     """Return the credits of a version's body sentences, those that mean the outlet named last with its name."""
     found: dict[int, Credited] = {}
     people, known = persons(version.text), dict[str, str]()
@@ -88,7 +91,7 @@ def _inside(version: Version, names: re.Pattern[str] | None) -> dict[int, Credit
         if credit is not None and credit.outlet in people:
             continue
         if credit is not None and credit.outlet is not None:
-            credit = credit._replace(outlet=_full(credit.outlet, version, known))
+            credit = credit._replace(outlet=_full(aliases.get(outlet_key(credit.outlet), credit.outlet), version, known))
             for name in (outlet_key(credit.outlet or ""), (credit.outlet or "").casefold().split()[-1]):
                 known[name] = max(known.get(name, ""), credit.outlet or "", key=len)
         elif last is not None and (credit := goes_on(text, directly=number - 1 in found, sources=sources)):
@@ -138,15 +141,14 @@ class Origins:
         A version that tells it on its own in any of its sentences is an origin, whatever the others credit; of versions that are one text,
         the credit that any of them gives there is that of all.
         """
-        found: dict[str, set[str]] = defaultdict(set)
-        for ref in refs:
-            found[ref.version].add(self.of(ref))
+        versions = sorted({ref.version for ref in refs})
         named: dict[str, str] = {}
-        for version in sorted(found):
-            if self.whole[version] not in found[version]:
-                named.setdefault(self.whole[version], min(found[version]))
+        for version in versions if not self.credited.keys().isdisjoint(refs) else ():
+            found = {self.of(ref) for ref in refs if ref.version == version}
+            if self.whole[version] not in found:
+                named.setdefault(self.whole[version], min(found))
         firsts: dict[str, str] = {}
-        for version in sorted(found):
+        for version in versions:
             firsts.setdefault(named.get(self.whole[version], self.whole[version]), version)
         return tuple(firsts.values())
 

@@ -14,13 +14,14 @@ _CUT = "marked as cut by a person; nothing is said of what stands after its end"
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """The versions as a person named and marked them, what there is to warn of, and the pairs they link (how) or part."""
+    """The versions as a person named and marked them, what there is to warn of, the pairs they link (how) or part, and names merged."""
 
     versions: tuple[Version, ...]
     notices: tuple[Notice, ...]
     names: Mapping[str, str]
     linked: Mapping[frozenset[Ref], Linking]
     parted: frozenset[frozenset[Ref]]
+    merged: Mapping[str, str]
 
     def name(self, id: str | None) -> str | None:
         """Return the id that a version has now, given that or an earlier one."""
@@ -46,8 +47,22 @@ def corrected(versions: Sequence[Version], decisions: Sequence[Decision]) -> Cor
         notices = tuple(dict.fromkeys(notice for notice in again if notice.code != _WAS))
     former = {d.version: d.outlet for d in decisions if d.action == "rename" and d.version and d.outlet}
     names = {**{old: names.get(new, new) for old, new in former.items()}, **names}
-    result = Corrected(named, notices, names, {}, frozenset())
+    result = Corrected(named, notices, names, {}, frozenset(), _merges(decisions))
     return _judged(result, decisions, lost)
+
+
+def _merges(decisions: Sequence[Decision]) -> dict[str, str]:
+    """Return each name of an outlet that is another's, and what that one is called in the end.
+
+    >>> _merges([Decision("merge", outlet="NW", into="North Wire"), Decision("merge", outlet="North Wire", into="Northern Wire")])
+    {'NW': 'Northern Wire', 'North Wire': 'Northern Wire'}
+    """
+    found: dict[str, str] = {}
+    for decision in decisions:
+        if decision.action == "merge" and decision.outlet and decision.into:
+            found = {name: decision.into if outlet == decision.outlet else outlet for name, outlet in found.items()}
+            found[decision.outlet] = decision.into
+    return found
 
 
 def _changed(named: Sequence[Version], decisions: Sequence[Decision]) -> tuple[list[Version], list[Notice]]:
@@ -90,9 +105,14 @@ _CHANGES = {"rename": _renamed, "partial": _cut, "merge": _merged}
 
 
 def _already(version: Version, decision: Decision) -> bool:
-    """Return whether a version is as the decision wants it: a result that is shown again has its names already."""
+    """Return whether a version is as the decision wants it, or names in its text what is merged.
+
+    A result that is shown again has its names already.
+    """
     if decision.action == "partial":
         return version.id == decision.version
+    if decision.action == "merge" and decision.outlet and decision.outlet in version.text:
+        return True
     return version.outlet is not None and version.outlet in {decision.outlet, decision.into} - {None}
 
 

@@ -15,10 +15,7 @@ TOLD = 3
 
 def lacking(a: Reading, b: Reading, found: Sequence[Run]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """Return the stretches of each of two matched sentences that tell what the other does not."""
-    if not found:
-        return (), ()
-    ops, a_first, a_last, b_first, b_last = zip(*found, strict=True)
-    return _alone(a, b, zip(ops, a_first, a_last, strict=True)), _alone(b, a, zip(ops, b_first, b_last, strict=True))
+    return _alone(a, b, [(run.op, run.a, run.a_end) for run in found]), _alone(b, a, [(run.op, run.b, run.b_end) for run in found])
 
 
 def _alone(side: Reading, other: Reading, runs: Iterable[tuple[Op, int, int]]) -> tuple[Span, ...]:

@@ -49,8 +49,8 @@ def _match(corpus: Corpus, refs: Sequence[Ref], pair: Pair, rests: Sequence[Rest
 
 def _telling_run(a: Reading, between: Sequence[Run]) -> str:
     """Return the longest run of words in common as ``a`` writes it, or nothing where it is short or of function words alone."""
-    longest = max((run for run in between if run.op == "equal"), key=lambda run: run.a_end - run.a, default=None)
-    if longest is None or longest.a_end - longest.a < _TELLING_RUN:
+    long = [run for run in between if run.op == "equal" and run.a_end - run.a >= _TELLING_RUN]
+    longest = max(long, key=lambda run: run.a_end - run.a, default=None)
+    if longest is None or FUNCTION_WORDS.issuperset(a.keys[longest.a : longest.a_end]):
         return ""
-    run = a.words[longest.a : longest.a_end]
-    return "" if all(word.key in FUNCTION_WORDS for word in run) else a.sentence.text[run[0].start : run[-1].end]
+    return a.sentence.text[a.words[longest.a].start : a.words[longest.a_end - 1].end]

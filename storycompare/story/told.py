@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from msgspec import Struct
 
@@ -125,19 +124,31 @@ def _of_one_point(pairs: Sequence[Pair], owner: Sequence[int]) -> list[Pair]:
     return [p for p in pairs if p.relation != "partial" or ((p.i, owner[p.j]) not in copied and (p.j, owner[p.i]) not in copied)]
 
 
+def _surest(rows: Sequence[Sequence[int]], pairs: Iterable[Pair]) -> list[float]:
+    """Return the score of the surest match inside each row."""
+    homes: dict[int, set[int]] = defaultdict(set)
+    for number, row in enumerate(rows):
+        for entry in row:
+            homes[entry].add(number)
+    sure = [0.0] * len(rows)
+    for pair in pairs:
+        for number in homes[pair.i] & homes[pair.j]:
+            sure[number] = max(sure[number], pair.score)
+    return sure
+
+
 def _passages(
     versions: Mapping[str, Version], corpus: Corpus, refs: Sequence[Ref], found: Pairing
 ) -> tuple[tuple[Passage, ...], dict[str, float]]:
     """Return the passages in the order of the story, and the score of the surest match inside each."""
-    score = {(pair.i, pair.j): pair.score for pair in found.pairs}
     order = [(entry.sentence, entry.joined) for entry in corpus.entries]
     high = {id: heights(version) for id, version in versions.items()}
     found_rows = []
     owner = [entry.version for entry in corpus.entries]
-    for row in rows(_of_one_point(found.pairs, owner), owner, order):
+    told = rows(_of_one_point(found.pairs, owner), owner, order)
+    for row, sure in zip(told, _surest(told, found.pairs), strict=True):
         places = [high[refs[k].version][refs[k].sentence] for k in row]
         name = "p-" + digest(*((refs[k], corpus.entries[k].reading.sentence.text) for k in row))
-        sure = max(score[code] for code in combinations(row, 2) if code in score)
         found_rows.append((round(sum(places) / len(places), 6), Passage(name, tuple(refs[k] for k in row)), sure))
     found_rows.sort(key=lambda row: (row[0], row[1].id))
     return tuple(passage for _, passage, _ in found_rows), {passage.id: sure for _, passage, sure in found_rows}

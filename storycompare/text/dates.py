@@ -9,6 +9,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from storycompare.text.tokens import small
+
 Grain = Literal["weekday", "day", "month", "period", "time"]
 
 _DAYS = {name: place for place, name in enumerate("mon tue wed thu fri sat sun".split())}
@@ -32,8 +34,9 @@ _DATE = re.compile(
      |(?P<clock>(?:[01]?\d|2[0-3])):(?P<past>[0-5]\d)\b
      |(?P<named>noon|midnight)\b
     )""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
+"""Read on small letters."""
 AROUND = 7
 """Days on either side of the publication in which a weekday is looked for."""
 
@@ -72,34 +75,33 @@ def day_of(published: str | None) -> date | None:
 
 
 def _found(text: str, published: date | None) -> Iterator[Day]:
-    for m in _DATE.finditer(text):
+    for m in _DATE.finditer(small(text)):
         place = m.span()
         if month := m["month"] or m["month2"]:
-            number, of = _MONTHS[month[:3].lower()], int(m["day"] or m["day2"])
+            number, of = _MONTHS[month[:3]], int(m["day"] or m["day2"])
             year = m["year"] or m["year2"]
             if 1 <= of <= 31:
                 yield Day("day", f"{number}-{of}" + (f"-{year}" if year else ""), *place, _on(number, of, year, published))
         elif m["weekday"]:
-            name = m["weekday"][:3].lower()
+            name = m["weekday"][:3]
             yield Day("weekday", name, *place, _weekday(_DAYS[name], published))
         elif m["near"]:
-            word = m["near"].lower()
-            means = frozenset() if published is None else frozenset([published + timedelta(_NEAR[word])])
-            yield Day("weekday", word, *place, means)
+            means = frozenset() if published is None else frozenset([published + timedelta(_NEAR[m["near"]])])
+            yield Day("weekday", m["near"], *place, means)
         elif m["alone"]:
-            yield Day("month", m["alone"][:3].lower(), *m.span("alone"), frozenset())
+            yield Day("month", m["alone"][:3], *m.span("alone"), frozenset())
         elif m["period"]:
-            yield Day("period", " ".join(m["period"].lower().split()), *place, frozenset())
+            yield Day("period", " ".join(m["period"].split()), *place, frozenset())
         else:
             yield Day("time", _clock(m), *place, frozenset())
 
 
 def _clock(m: re.Match[str]) -> str:
     if m["named"]:
-        return "12:00" if m["named"].lower() == "noon" else "0:00"
+        return "12:00" if m["named"] == "noon" else "0:00"
     if m["clock"]:
         return f"{int(m['clock'])}:{m['past']}"
-    hour = int(m["hour"]) % 12 + (12 if m["half"][0].lower() == "p" else 0)
+    hour = int(m["hour"]) % 12 + (12 if m["half"][0] == "p" else 0)
     return f"{hour}:{m['minute'] or '00'}"
 
 

@@ -6,6 +6,8 @@ import re
 
 from msgspec import Struct
 
+from storycompare.text.tokens import small
+
 _UNITS = dict(
     zip(
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
@@ -30,7 +32,7 @@ _FRACTION = (
     rf"(?:{'|'.join(_PARTS)})s?(?!\w|\s+of\s+an?\b)"
 )
 _NUMBER = re.compile(
-    rf"""(?=[-\u2212$€£¥\d]|\b[aefhnostz])  # at a glance: how a number can begin
+    rf"""(?=[-\u2212$€£¥\d]|\b[aefhnostz](?:n?\s|alf\s|e[nrv]|h(?:irt|r)|i[fgnvx]|lev|ne|o[ru]|w))  # at a glance: how a number can begin
     (?P<minus>(?<!\S)[-\u2212](?=[$€£¥\d]))?(?P<money>[$€£¥]\s*)?
     (?:(?P<figure>(?<![\w.,])\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|(?<![\w,])(?<!\d\.)\d+(?:\.\d+)?)
        (?:(?P<short>k|mn?|bn|tn)\b|{_GAP}?(?P<scale>{_SCALE})s?\b)?
@@ -38,10 +40,10 @@ _NUMBER = re.compile(
      |\b(?P<words>(?:half\s+(?=an?\s))?(?:(?:{_SMALL}|an?(?=\s+(?:{_SCALE})\b))(?:{_GAP}(?:{_SMALL}|{_SCALE}|and(?=\s+(?:{_SMALL})\b)|{_AND_A_HALF}))*)(?![\w]))
     )
     (?P<percent>\s*%|{_GAP}?per\s*cent(?:age\s+points?)?\b)?""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
+"""Read on small letters."""
 # "one" is a pronoun as often as a number: it counts where a thing to count comes after it.
-_PRONOUN = re.compile(r"one", re.IGNORECASE)
 _THING = re.compile(
     r"[\s-]+(?!(?:of|who|whom|that|which|another|or|and|is|was|has|had|can|could|would|will|may|might|in|on|at|by|to|for|with|as)\b)[^\W\d_]",
     re.IGNORECASE,
@@ -77,13 +79,13 @@ def numbers(text: str) -> list[Number]:
     [(6.0, 'people'), (4200000.0, '$'), (21.0, '%')]
     """
     found = []
-    for m in _NUMBER.finditer(text):
+    for m in _NUMBER.finditer(small(text)):
         if len(m["figure"] or "") > MOST_DIGITS or len((m["words"] or "").split()) > MOST_DIGITS:
             continue
         value, step = _figure(m) if m["figure"] else _share(m["fraction"]) if m["fraction"] else _worded(m["words"])
         value = -value if m["minus"] else value
         unit = (m["money"] or "").strip() or ("%" if m["percent"] or m["fraction"] else _unit_after(text, m.end()))
-        if m["words"] and _PRONOUN.fullmatch(m["words"]) and not _THING.match(text, m.end()):
+        if m["words"] == "one" and not _THING.match(text, m.end()):
             continue
         found.append(Number(value, unit, m.start(), m.end(), step))
     return found
@@ -91,9 +93,9 @@ def numbers(text: str) -> list[Number]:
 
 def _figure(m: re.Match[str]) -> tuple[float, float]:
     plain = m["figure"].replace(",", "")
-    short = (m["short"] or "").lower()
+    short = m["short"]
     # "5m" is a length unless it is money.
-    scale = _SCALES.get((m["scale"] or "").lower()) or (_SHORT[short] if short and (short != "m" or m["money"]) else 1)
+    scale = _SCALES.get(m["scale"]) or (_SHORT[short] if short and (short != "m" or m["money"]) else 1)
     decimals = len(plain.partition(".")[2])
     whole = plain.partition(".")[0]
     zeros = len(whole) - len(whole.rstrip("0")) if not decimals and scale == 1 else 0
@@ -102,14 +104,14 @@ def _figure(m: re.Match[str]) -> tuple[float, float]:
 
 def _share(phrase: str) -> tuple[float, float]:
     """Return a fraction as the percentage it is."""
-    count, part = re.split(_GAP, phrase.lower())
+    count, part = re.split(_GAP, phrase)
     return 100 * _UNITS.get(count, 1) / _PARTS[part.removesuffix("s")], SHARE_STEP
 
 
 def _worded(phrase: str) -> tuple[float, float]:
     total = current = 0.0
     last = 1.0
-    for word in re.split(_GAP, re.sub(_AND_A_HALF, "half", phrase.lower())):
+    for word in re.split(_GAP, re.sub(_AND_A_HALF, "half", phrase)):
         if word in _UNITS or word in _TENS:
             current += _UNITS.get(word, _TENS.get(word, 0))
             last = 1
@@ -125,7 +127,7 @@ def _worded(phrase: str) -> tuple[float, float]:
                 total, current = total + max(current, 1) * _SCALES[word], 0
             else:
                 current = max(current, 1) * _SCALES[word]
-    half = 0.5 if phrase[:4].lower() == "half" else 1.0
+    half = 0.5 if phrase[:4] == "half" else 1.0
     return (total + current) * half, last * half
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 
 from storycompare.limits import MAX_SENTENCE_CHARACTERS
 from storycompare.model import Sentence, Span
@@ -14,10 +15,12 @@ from storycompare.text.dates import Day, dates
 from storycompare.text.names import Name, names
 from storycompare.text.negation import NEGATORS, negations
 from storycompare.text.numbers import Number, numbers
-from storycompare.text.tokens import FUNCTION_WORDS, Word, bare, stems, words
+from storycompare.text.tokens import FUNCTION_WORDS, TRIVIAL, Word, bare, stems, words
 
 NEAR = 4
-"""Words on either side of a date in which two sentences share what the date is said of."""
+"""Words on either side of a date or a number in which two sentences share what the date is said of."""
+
+_START, _END = attrgetter("start"), attrgetter("end")
 
 
 @dataclass(frozen=True)  # no slots: what few sentences are asked for is read when it is, once
@@ -40,8 +43,7 @@ class Reading:
     @cached_property
     def spoken(self) -> tuple[tuple[int, int], ...]:
         """Each stretch within quotation marks, as the words it holds: from the first to before the last."""
-        starts = [word.start for word in self.words]
-        places = [(bisect_left(starts, left), bisect_left(starts, right)) for left, right in self.inside]
+        places = [self.beginning(*stretch) for stretch in self.inside]
         return tuple((first, last) for first, last in places if first < last)
 
     @cached_property
@@ -52,15 +54,30 @@ class Reading:
     @cached_property
     def near_dates(self) -> tuple[frozenset[str], ...]:
         """What carries news in the few words on either side of each of the dates."""
-        return tuple(
-            [frozenset([*self.news(max(0, first - NEAR), first), *self.news(last, last + NEAR)]) for first, last in self.date_words]
-        )
+        return tuple([frozenset(self.around(day.start, day.end)) for day in self.dates])
 
     @cached_property
-    def date_words(self) -> tuple[tuple[int, int], ...]:
-        """The words of each date: from the first to before the last."""
-        starts, ends = [word.start for word in self.words], [word.end for word in self.words]
-        return tuple([(bisect_right(ends, day.start), bisect_left(starts, day.end)) for day in self.dates])
+    def near_numbers(self) -> dict[int, frozenset[str]]:
+        """What carries news in the few words on either side of each of the numbers, by where it starts; its own unit is left out."""
+        return {n.start: frozenset(self.around(n.start, n.end)).difference(stems([n.unit])) for n in self.numbers}
+
+    @cached_property
+    def undated(self) -> tuple[Number, ...]:
+        """The numbers that are no part of a date or a time."""
+        days = [day for day in self.dates if day.grain in {"day", "time"}] if any(n.value < 32 for n in self.numbers) else []
+        return tuple([n for n in self.numbers if not any(day.start < n.end and n.start < day.end for day in days)])
+
+    @cached_property
+    def given(self) -> tuple[tuple[float | str, range], ...]:
+        """What each number and each date says, with the words that begin in it."""
+        told: list[tuple[float | str, int, int]] = [(n.rounded, n.start, n.end) for n in self.numbers]
+        told += [(day.key, day.start, day.end) for day in self.dates]
+        return tuple([(said, range(*self.beginning(start, end))) for said, start, end in told])
+
+    @cached_property
+    def amounts(self) -> frozenset[float | str]:
+        """What they say, each once."""
+        return frozenset([said for said, _ in self.given])
 
     @cached_property
     def bare_keys(self) -> tuple[str, ...]:
@@ -78,9 +95,38 @@ class Reading:
         return tuple(names(self.sentence.text, self.words))
 
     @cached_property
+    def named(self) -> frozenset[int]:
+        """The words that are part of a name, by their numbers."""
+        return frozenset([place for name in self.names for place in range(name.first, name.last)])
+
+    @cached_property
+    def telling(self) -> tuple[str, ...]:
+        """The stems, with nothing for those of words that a copy may change."""
+        return tuple(["" if key in TRIVIAL else stem for key, stem in zip(self.keys, self.stems, strict=True)])
+
+    @cached_property
+    def written(self) -> dict[str, str]:
+        """How the sentence writes each stem, the first time."""
+        text = self.sentence.text
+        return {stem: text[word.start : word.end] for stem, word in zip(reversed(self.stems), reversed(self.words), strict=True)}
+
+    @cached_property
     def distinct(self) -> frozenset[str]:
         """The stems, each once."""
         return frozenset(self.stems)
+
+    def beginning(self, start: int, end: int) -> tuple[int, int]:
+        """Return the first and last-but-one of the words that begin in a stretch."""
+        return bisect_left(self.words, start, key=_START), bisect_left(self.words, end, key=_START)
+
+    def covered(self, start: int, end: int) -> tuple[int, int]:
+        """Return the first and last-but-one of the words of which a part stands in a stretch."""
+        return bisect_right(self.words, start, key=_END), bisect_left(self.words, end, key=_START)
+
+    def around(self, start: int, end: int) -> list[str]:
+        """Return what carries news in the few words on either side of a stretch."""
+        first, last = self.covered(start, end)
+        return [*self.news(max(0, first - NEAR), first), *self.news(last, last + NEAR)]
 
     def news(self, first: int = 0, last: int | None = None, *, less: frozenset[str] = FUNCTION_WORDS) -> list[str]:
         """Return the stems of the words from ``first`` to ``last`` that carry news: all but the words of ``less``."""

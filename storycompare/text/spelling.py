@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _IZE = re.compile(r"is(?=(?:e|ed|es|ing|ation)$)")
 _OR = re.compile(r"our(?=s?$|ed$|ing$|able$)")
 
 
+@lru_cache(maxsize=65536)
 def british(word: str) -> str:
     """Return a word as it is the same in British and American spelling.
 

@@ -46,6 +46,16 @@ def plain(text: str) -> str:
     return text.translate(_PLAIN)
 
 
+def small(text: str) -> str:
+    """Return a text in small letters, each in its place: an expression that need not pass over capitals reads it twice as fast.
+
+    >>> small("On FRIDAY"), small("İzmir")
+    ('on friday', 'İzmir')
+    """
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join([letter.lower() if len(letter.lower()) == 1 else letter for letter in text])
+
+
 class Word(Struct, frozen=True, gc=False):
     """A word: its key, and where it stands in its sentence."""
 
@@ -169,7 +179,12 @@ def stems(keys: Sequence[str]) -> list[str]:
     >>> stems(["voted", "closures"])
     ['vote', 'closur']
     """
-    return _stemmer().stemWords(list(keys))  # type: ignore[no-any-return]
+    return list(map(_stem, keys))
+
+
+@lru_cache(maxsize=65536)
+def _stem(key: str) -> str:
+    return _stemmer().stemWord(key)  # type: ignore[no-any-return]
 
 
 @lru_cache(maxsize=1)
