@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from storycompare.match.corpus import Entry
 from storycompare.model import Contribution
+from storycompare.text.synonyms import synonyms
 
 _MOST = 5
 BESIDES: dict[str, tuple[str, float]] = {
@@ -47,13 +48,23 @@ def because(a: Entry, b: Entry, run: str, weight: Mapping[str, float], parts: Se
     names = [written[stem] for _, stem in shared if stem in named][:_MOST]
     others = [written[stem] for _, stem in shared if stem not in named][:_MOST]
     figures = [a.reading.sentence.text[n.start : n.end] for n in a.reading.numbers if n.rounded in b.values][:_MOST]
+    like = _like(a, b) if any(part.feature == "alike" and part.weight >= TELLS for part in parts) else []
     reasons = (
         (f"the same run of words: “{run}”", run),
         ("names in common: " + ", ".join(names), names),
         ("numbers in common: " + ", ".join(figures), figures),
         ("words in common: " + ", ".join(others), others),
+        ("words of like meaning: " + ", ".join(like), like),
     )
     seen = [text for text, found in reasons if found]
     told = (BESIDES[part.feature][0] for part in parts if part.weight >= TELLS and part.value >= BESIDES.get(part.feature, _NOTHING)[1])
     besides = dict.fromkeys(told)
     return (*seen, *besides) or ("alike in letters and in their place",)
+
+
+def _like(a: Entry, b: Entry) -> list[str]:
+    """Return the words that one of two sentences has where the other has one of like meaning, each as its sentence writes it."""
+    mine, theirs = {*a.content}.difference(b.content), {*b.content}.difference(a.content)
+    alike = synonyms(mine | theirs)
+    pairs = [(stem, min(alike[stem] & theirs)) for stem in sorted(mine & alike.keys()) if alike[stem] & theirs]
+    return [f"{a.reading.written[stem]} / {b.reading.written[other]}" for stem, other in pairs[:_MOST]]

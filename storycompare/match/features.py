@@ -7,12 +7,14 @@ with another version: places and lengths are counted among those that do.
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import count
 from typing import Any
 
 from storycompare.match.candidates import Candidates
 from storycompare.match.corpus import Corpus
 from storycompare.match.meaning import Meaning
-from storycompare.match.pairwise import beside, in_common, margins, most_in_common, products, shared, sizes
+from storycompare.match.pairwise import beside, covered, in_common, margins, most_in_common, products, shared, sizes
+from storycompare.text.synonyms import synonyms
 from storycompare.text.tokens import FIRST_PERSON, FUNCTION_WORDS, SAYING, SECOND_PERSON, THIRD_PERSON, WEEKDAYS
 
 FEATURES: dict[str, str] = {
@@ -20,6 +22,7 @@ FEATURES: dict[str, str] = {
     "char2": "the same, squared: very alike sentences count for more",
     "shared": "the weight of the words in common, rare ones weighing more",
     "rarest": "the weight of the rarest word in common",
+    "alike": "how much of a sentence the other has in the same words or in words of like meaning, of the more covered one",
     "function": "little words in common, as a share of the sentence that has fewer",
     "numbers": "numbers in common",
     "weekday": "the same weekday in both",
@@ -88,12 +91,15 @@ def _words(corpus: Corpus, found: Candidates) -> dict[str, Any]:
         ([entry.keys & WEEKDAYS for entry in entries], dict.fromkeys(sorted(WEEKDAYS), 1.0)),
         ([entry.values for entry in entries], dict.fromkeys(values, 1.0)),
     )
+    place = dict(zip(idf, count(), strict=False))
+    alike = [(place[stem], place[other]) for stem, others in synonyms(idf).items() for other in others]
     news, quoted, narrated, little, days, figures = in_common(found, table)
     length, i, j = np.log1p(table.count[0]), found.i, found.j
     _, spoken, _, small, *_ = table.own
     return {
         "shared": news,
         "rarest": most_in_common(found, table),
+        "alike": np.maximum(*covered(found, table, alike)),
         "function": little / np.maximum(1.0, np.minimum(small[i], small[j])),
         "numbers": figures,
         "quoted": quoted / np.maximum(1e-9, np.minimum(spoken[i], spoken[j])),

@@ -37,10 +37,10 @@ def joint(corpus: Corpus, found: Candidates, alone: Any, first: Any) -> dict[str
     count, size = len(corpus.bounds) - 1, len(owner)
     third = max(1, len(set(owner.tolist())) - 2)
     i, j = found.i, found.j
-    into = np.zeros(size * count, np.int64)
-    np.add.at(into, i * count + owner[j], first)
-    np.add.at(into, j * count + owner[i], first)
-    into = into.reshape(size, count)
+    cells = np.zeros(size * count, np.int64)
+    np.add.at(cells, i * count + owner[j], first)
+    np.add.at(cells, j * count + owner[i], first)
+    into = cells.reshape(size, count)
     total = into.sum(axis=1)
     to, back = into[i, owner[j]], into[j, owner[i]]
     sides = beside(corpus, found, first, SIDES[2:])

@@ -77,6 +77,24 @@ def most_in_common(found: Candidates, table: Shared) -> Any:
     return result
 
 
+def covered(found: Candidates, table: Shared, alike: Sequence[tuple[int, int]]) -> Any:
+    """Return the share of each sentence of a pair, of the first kind, that the other holds itself or holds something like it.
+
+    Two rows: how much of the first sentence the second covers, and the other way round. ``alike`` are pairs of columns, each both ways.
+    """
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    rows = table.there[:: len(table.own)]
+    of, other = np.array(alike, np.int64).reshape(-1, 2).T
+    wide = rows + rows @ csr_matrix((np.ones(len(of)), (of, other)), shape=(rows.shape[1],) * 2)
+    wide.data[:] = 1.0
+    wide.sort_indices()
+    weighed = csr_matrix((table.weight[rows.indices], rows.indices, rows.indptr), shape=rows.shape)
+    own = np.maximum(table.own[0], 1e-9)
+    return products(found, weighed, wide)[0] / own[found.i], products(found, wide, weighed)[0] / own[found.j]
+
+
 def products(found: Candidates, left: Any, right: Any) -> Any:
     """Return for each candidate pair the products of the first's rows in one sparse table with the second's row in another.
 
