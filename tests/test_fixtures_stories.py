@@ -12,17 +12,17 @@ from storycompare.model import Sentence
 # F1 of the matches against the links, less 0.01, for the expected.json whose digest stands beside it: when either changes, measure again
 # (`python benchmarks/fixtures.py`) and say so in the commit.
 FLOORS = {
-    "bridge-closure": (0.765, "7572f1eabec6f363"),
-    "heart-pill": (0.566, "e403cd2618ddace2"),
+    "bridge-closure": (0.752, "7572f1eabec6f363"),
+    "heart-pill": (0.578, "e403cd2618ddace2"),
     "plant-layoffs": (0.615, "3358ff9ea53329c5"),
-    "river-flood": (0.701, "c08db6af52d6199d"),
+    "river-flood": (0.682, "c08db6af52d6199d"),
     "seed-versions": (0.694, "0a15bbd9419763db"),
-    "unmanned-boats": (0.741, "b945f32cc7dd768d"),
+    "unmanned-boats": (0.747, "b945f32cc7dd768d"),
 }
-POOLED = 0.683
+POOLED = 0.681
 FALSE_CONFLICTS = {"bridge-closure": 1, "plant-layoffs": 5}
 """Matches said to be in conflict where reading found none: not more than these."""
-FALSE_OMISSIONS = {"bridge-closure": 1, "plant-layoffs": 1, "unmanned-boats": 1}
+FALSE_OMISSIONS = {"bridge-closure": 1, "plant-layoffs": 1, "river-flood": 1, "unmanned-boats": 1}
 """Omissions said to be absent where reading found a counterpart: not more than these."""
 VERSIONS = [(story, name) for story in STORIES for name in expected(story)["versions"]]
 

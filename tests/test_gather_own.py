@@ -43,6 +43,14 @@ def test_a_report_that_is_named_is_refused(folder, name):
     assert version.reason.message == REASONS["own-report"]
 
 
+def test_a_report_that_a_browser_saved_again_is_one_still(folder):
+    page = (folder / "plain.html").read_text("utf-8")
+    (folder / "again.html").write_text(
+        page.replace("<!doctype html>\n", "<!DOCTYPE html>\n<!-- saved from url=(0014)about:internet -->\n", 1), "utf-8"
+    )
+    assert load(folder / "again.html").reason.code == "own-report"
+
+
 def test_a_result_that_is_named_is_a_story(folder):
     assert [v.id for v in load_all(folder / "plain.json")] == ["courier", "gazette"]
 

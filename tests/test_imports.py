@@ -138,4 +138,4 @@ def test_the_first_comparison_opens_code_and_package_data_alone():
     opened = {what for event, what in seen if event == "open"}
     ours = {Path(what).name for what in opened if "/storycompare/" in what and not what.endswith((".py", ".pyc"))}
     assert {event for event, _ in seen if event.startswith(("socket", "urllib", "tempfile", "sqlite3"))} == set()
-    assert ours <= {"conflicts.json", "scorer.json"}
+    assert ours <= {"conflicts.json", "scorer.json", "synonyms.txt"}

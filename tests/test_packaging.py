@@ -30,6 +30,7 @@ def test_the_wheel_holds_the_package_and_nothing_else(dist):
     assert {
         "storycompare/py.typed",
         "storycompare/data/scorer.json",
+        "storycompare/data/synonyms.txt",
         "storycompare/data/comparison.schema.json",
         "storycompare/data/demo/meridian.html",
     } <= set(names)

@@ -6,11 +6,13 @@ import pytest
 from storycompare.gather import load
 
 # Measured by `python benchmarks/pages.py` on the pages of this digest: when it changes, measure again and say so in the commit.
-DIGEST = "48ca09805a135f36"
-F1, EXACT, NOISE, FIELDS = 0.999, 0.99, 0, 168
+DIGEST = "061adcd8053b2630"
+F1, EXACT, NOISE, FIELDS = 0.999, 0.99, 0, 329
 GOLD = {name: (html, gold) for name, html, gold in pages.pages()}
 HEADINGS = "a heading that ends with a stop or a question mark has nothing but its markup to tell it by, and roles see text alone"
-KNOWN = {"cards": HEADINGS, "notes": HEADINGS, "release": HEADINGS}
+STANDFIRST = "a short standfirst without a stop reads as a heading, as roles see text alone"
+AGENCIES = "a credit to agencies that it does not name is not known as one"
+KNOWN = {"cards": HEADINGS, "notes": HEADINGS, "release": HEADINGS, "letter": STANDFIRST, "alsoread": AGENCIES}
 """Pages whose roles are known to come out wrong, and why."""
 LAYOUTS = pytest.mark.parametrize("name", GOLD)
 

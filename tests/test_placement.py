@@ -88,6 +88,25 @@ def test_it_is_shown_inside_the_match():
     assert "Told only in B: while divers searched" in found.to_html()
 
 
+def test_it_is_shown_where_nothing_differs_too():
+    """Told in one sentence alone, and no difference beside it; what a copy tells is said once."""
+    same = f"The council voted seven to two on Tuesday to close the Harrow bridge, {HALF}."
+    found = compare([version("A", SHORT, COST), version("B", same, FERRY), version("C", same, MAYOR)])
+    assert any(m.relation == "partial" and not m.differences and m.only_b for m in found.matches)
+    for told in (found.to_text(), found.to_markdown(), found.to_html()):
+        plain = " ".join(told.split())
+        assert "A shared point, of which one side tells more" in plain
+        assert (plain.count(f"told only in B: {HALF}"), plain.count(f"told only in C: {HALF}")) == (1, 0)
+
+
+def test_against_a_base_only_its_own_pairs_are_shown():
+    same = f"The council voted seven to two on Tuesday to close the Harrow bridge, {HALF}."
+    versions = [version("A", SHORT, COST), version("B", same, FERRY), version("C", MAYOR)]
+    assert f"A 1: {SHORT} B 1 (" in " ".join(compare(versions).to_text().split())
+    assert f"B 1: {same} A 1 (" in " ".join(compare(versions, base="B").to_text().split())
+    assert "told only in" not in compare(versions, base="C").to_text()
+
+
 def test_no_report_says_buried():
     found = compare([version("A", VOTE, CRACKS, SHOPS, FERRY, COST), version("B", CRACKS, SHOPS, FERRY, COST, VOTE)])
     for told in (found.to_text(), found.to_markdown(), found.to_html()):

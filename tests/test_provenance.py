@@ -13,7 +13,9 @@ def test_credits_in_the_running_text(case):
 
 
 def compared(case):
-    return compare([Version.from_text(v["text"], outlet=v["outlet"], published=v.get("published")) for v in case["versions"]])
+    return compare(
+        [Version.from_text(v["text"], outlet=v["outlet"], **{k: v[k] for k in ("published", "byline") if k in v}) for v in case["versions"]]
+    )
 
 
 @pytest.mark.parametrize("case", table("provenance"))

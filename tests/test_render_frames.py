@@ -12,7 +12,7 @@ from render_samples import hostile, story
 
 from storycompare import Comparison
 from storycompare.errors import MissingExtra
-from storycompare.model import Conflict, Coverage, Quotation, Similarity
+from storycompare.model import Conflict, Coverage, Provenance, Quotation, Similarity
 from storycompare.render.tables import TABLES
 
 CONFLICT = {
@@ -51,6 +51,7 @@ QUOTE = {
 FULL = replace(story(), conflicts=(msgspec.convert(CONFLICT, Conflict),), quotes=(msgspec.convert(QUOTE, Quotation),))
 EMPTY = replace(
     story(),
+    provenance=Provenance(),
     versions=(),
     matches=(),
     passages=(),

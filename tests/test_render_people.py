@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 from render_samples import ATTACKS, comparison, hostile, match, story
 
-from storycompare import render
+from storycompare import Version, compare, render
 from storycompare.errors import MissingExtra
 from storycompare.model import Hunk, Sentence, Span
 from storycompare.render.csv import COLUMNS
@@ -229,7 +229,13 @@ def _read(comparison):
 def test_csv_holds_every_finding_once():
     rows = _read(story())
     assert tuple(rows[0]) == COLUMNS
-    assert [row["finding"] for row in rows] == ["only_here", "no_counterpart", *["worded_differently"] * 8, *["warning"] * 4]
+    assert [row["finding"] for row in rows] == [
+        "only_here",
+        "no_counterpart",
+        *["worded_differently"] * 8,
+        *["shared_runs"] * 2,
+        *["warning"] * 4,
+    ]
     first = rows[2]
     assert (first["version"], first["sentence"], first["a_words"], first["b_words"]) == ("Courier", "0", "7-2", "6-3")
     assert (first["relation"], first["score"], first["kind"], first["conflict"]) == ("partial", "0.9731", "number", "true")
@@ -240,6 +246,27 @@ def test_csv_holds_every_finding_once():
         "3",
         "Courier; Post",
     )
+
+
+def test_csv_holds_quotations_credits_origins_and_placements():
+    told = {
+        "Bay Ledger": "HARROW (Reuters) - “The pier is rotten and will be shut by June,” Ann Orr said.",
+        "Elm Courier": "“The pier is rotten and will be closed by June,” Mayor Ann Orr said. Reuters reported the cost.",
+    }
+    rows = _read(compare([Version.from_text(text, outlet=outlet) for outlet, text in told.items()]))
+    said = [row for row in rows if row["finding"] == "quotation"]
+    assert [(row["version"], row["kind"], row["conflict"], row["message"]) for row in said] == [
+        ("Bay Ledger", "altered", "true", "said by Ann Orr"),
+        ("Elm Courier", "whole", "false", "said by Mayor Ann Orr"),
+    ]
+    assert (said[0]["a_words"], said[0]["b_words"], said[0]["other_version"]) == ("closed", "shut", "Elm Courier")
+    by = {kind: [row for row in rows if row["finding"] == kind] for kind in ("credit", "chain", "origin", "placement")}
+    assert [(row["version"], row["kind"], row["message"]) for row in by["credit"]] == [
+        ("Bay Ledger", "wire", "Reuters (credited, not loaded)"),
+        ("Elm Courier", "report", "Reuters (credited, not loaded)"),
+    ]
+    assert [row["message"] for row in by["chain"]] == ["Bay Ledger → Reuters (credited, not loaded)"]
+    assert [(row["version"], row["carried_by"]) for row in by["origin"]] == [("", "Bay Ledger"), ("Elm Courier", "Elm Courier")]
 
 
 def test_no_cell_is_a_formula_or_steers():

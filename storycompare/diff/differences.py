@@ -43,7 +43,7 @@ CERTAIN = frozenset({"name spelt otherwise", "date of the same act"})
 what happened on Saturday did not on Sunday (3 of 4)."""
 ONE_QUOTATION = 0.5
 """Least share of the shorter quotation's words, in the order of the other's, for the two to be surely one: any word that differs in its
-middle is a conflict then, however likely. Of 0.4 to 0.9, the sum of recall and precision is level from 0.5 to 0.7; the lowest misses least."""
+middle is a conflict then, however likely. Of 0.4 to 0.9, the sum of recall and precision is level from 0.5 to 0.7."""
 ALONE = (NOTHING, NOTHING)
 """Two sentences of which no more is known."""
 LIKELY = 0.33

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from storycompare.diff import ranges
 from storycompare.text.numbers import Number
 from storycompare.text.reading import Reading
 
@@ -32,7 +33,11 @@ def fates(a: Reading, left: Sequence[Number], b: Reading, right: Sequence[Number
     """Return what became of those whom the numbers count, by each number's identity; nothing where one side tells of no fate."""
     if _WORDS.isdisjoint(a.keys) or _WORDS.isdisjoint(b.keys):
         return {}
-    return {id(n): found for side, numbers in ((a, left), (b, right)) for n in numbers if (found := _fate(side, n))}
+    found = {id(n): one for side, numbers in ((a, left), (b, right)) for n in numbers if (one := _fate(side, n))}
+    for low, high in [*ranges.joined(a, left), *ranges.joined(b, right)]:
+        if id(high) in found:  # "40 to 50 people were hurt"
+            found.setdefault(id(low), found[id(high)])
+    return found
 
 
 def _fate(side: Reading, number: Number) -> str:

@@ -12,6 +12,7 @@ from storycompare.diff import ranges
 from storycompare.diff.fate import fates
 from storycompare.diff.findings import Finding, Inside, characters
 from storycompare.diff.hunks import Run
+from storycompare.diff.measures import amounts
 from storycompare.diff.ranges import counted
 from storycompare.text.numbers import Number
 from storycompare.text.reading import Reading
@@ -50,6 +51,8 @@ _BOUND_WORDS = 4
 _MONEY = frozenset("$€£¥")
 _SIGNS = _MONEY | {"%"}
 _NAMES = {"dollar": "$", "euro": "€", "pound": "£", "yen": "¥"}
+_OF_WHICH = frozenset("the its their his her our these those them".split())
+"""Units that are no thing: they stand after a number where an "of" does."""
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800}
 
 
@@ -86,7 +89,13 @@ def _finding(match: Inside, case: str, x: Number, y: Number) -> Finding:
         ("number given elsewhere", float(match.rests[1].counted(x)) + float(match.rests[0].counted(y))),
         ("number apart", min(2.0, round(abs(math.log((abs(x.value) + 1) / (abs(y.value) + 1))), 6))),
     )
-    return Finding((x.start, x.end), (y.start, y.end), not agree(match, x, y), case, traits)
+    ends = (_with_unit(match.a, x), _with_unit(match.b, y)) if amounts(x, y) else (x.end, y.end)
+    return Finding((x.start, ends[0]), (y.start, ends[1]), not agree(match, x, y), case, traits)
+
+
+def _with_unit(side: Reading, number: Number) -> int:
+    """Return where the unit ends that stands after a number."""
+    return next((word.end for word in side.words if word.start >= number.end), number.end)
 
 
 def _turned(match: Inside, x: ranges.Pair, y: ranges.Pair) -> Finding:
@@ -148,12 +157,14 @@ def _without_equals(own: Sequence[Number], other: Sequence[Number], taken: set[i
 
 def _equal(x: Number, y: Number) -> bool:
     """Return whether two numbers give the same amount; a sign or unit that only one of them has is left unsaid by the other."""
+    if found := amounts(x, y):
+        return found[0] == found[1]
     same = x.rounded == y.rounded or _amount(x) == _amount(y)
     if not same or x.unit == y.unit:
         return same
     signs = {_sign(x), _sign(y), ""}
-    # "48" may be percent left unsaid; "48 homes" are no percentage of them.
-    counts = signs == {"%", ""} and _sign(x) != _sign(y) and counted(x) and counted(y)
+    # "48" may be percent left unsaid; "48 homes" and "48 of the homes" are no percentage of them.
+    counts = signs == {"%", ""} and _sign(x) != _sign(y) and all(counted(n) or n.unit in _OF_WHICH for n in (x, y))
     return len(signs) < 3 and not counts
 
 
@@ -210,6 +221,8 @@ def agree(match: Inside, x: Number, y: Number) -> bool:
     """Return whether two unequal numbers can both stand: one rounds the other, or is said to be a bound or about right."""
     if _sign(x) != _sign(y):
         return False
+    if found := amounts(x, y):
+        return abs(found[0] - found[1]) <= NEAR * max(found)
     low, high = zip(ranges.reach(match.a, x), ranges.reach(match.b, y), strict=True)
     if (low[0] == high[0]) != (low[1] == high[1]) and max(low) <= min(high):
         return True  # one is a range, the other lies in it

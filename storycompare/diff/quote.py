@@ -31,6 +31,8 @@ _MARKED = re.compile(r"\.\s?\.|\u2026|[\[\]()*]")
 
 # Where a spoken sentence ends and another begins.
 _STOP = re.compile(r"[.!?][\"'”’]*\s")
+_MARKS = "\"'“”„‟«»‹›‘’‚「」『』"
+_CLOSING = re.compile(rf"[.,!?…;:]{{0,3}}[{_MARKS}]")
 
 
 def find(match: Inside) -> list[Finding]:
@@ -81,10 +83,18 @@ def _unmarked(match: Inside) -> list[Finding]:
                 there = start - first + beside, end - first + beside
                 long = end - start >= TRIMMED and side.news(start, end)
                 if long and first <= start and end <= first + size and not any(touches(there, one) for one in other.spoken):
-                    spans = characters(side, start, end), characters(other, *there)
+                    spans = _with_marks(side, characters(side, start, end)), characters(other, *there)
                     a, b = spans if side is match.a else spans[::-1]
                     found.append(Finding(a, b, conflict=False, case="quote unmarked"))
     return found
+
+
+def _with_marks(side: Reading, place: tuple[int, int]) -> tuple[int, int]:
+    """Return a quotation's place with its marks: they are all that differs from the same words without."""
+    first, last = place
+    closing = _CLOSING.match(side.sentence.text, last)
+    opened = first > 0 and side.sentence.text[first - 1] in _MARKS
+    return first - opened, closing.end() if closing else last
 
 
 def _shares(a: Sequence[str], b: Sequence[str]) -> bool:
@@ -107,6 +117,8 @@ def _changed(match: Inside, left: tuple[int, int], right: tuple[int, int], betwe
         return None
     edge = len(beside) < 2
     if edge and run.op != "replace":
+        if _interrupted(match, run):
+            return None
         spans = characters(match.a, run.a, run.a_end), characters(match.b, run.b, run.b_end)
         return Finding(*spans, conflict=False, case="quote trimmed") if sum(sizes) >= TRIMMED else None
     if _alike(match, run, edge=edge, first=place == 0):
@@ -149,6 +161,20 @@ def _given_elsewhere(match: Inside, left: tuple[int, int], right: tuple[int, int
     one = match.a.keys[max(left[0], run.a - BESIDE) : min(left[1], run.a_end + BESIDE)]
     other = match.b.keys[max(right[0], run.b - BESIDE) : min(right[1], run.b_end + BESIDE)]
     return match.rests[1].has(one) or match.rests[0].has(other)
+
+
+def _interrupted(match: Inside, run: Run) -> bool:
+    """Return whether the words that one quotation has more at an end stand in another one there: "We know," she said, "that it leaks"."""
+    for same in slid(list(match.runs), match.a.keys, match.b.keys):
+        if same.op == "equal" and run.a < run.a_end and same.a <= run.a and run.a_end <= same.a_end:
+            return _said(match.b, run.a - same.a + same.b, run.a_end - same.a + same.b)
+        if same.op == "equal" and run.b < run.b_end and same.b <= run.b and run.b_end <= same.b_end:
+            return _said(match.a, run.b - same.b + same.a, run.b_end - same.b + same.a)
+    return False
+
+
+def _said(side: Reading, first: int, last: int) -> bool:
+    return any(start <= first and last <= end for start, end in side.spoken)
 
 
 def _even(match: Inside, run: Run, *, first: bool) -> Run:

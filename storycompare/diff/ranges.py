@@ -13,6 +13,8 @@ from storycompare.text.tokens import FUNCTION_WORDS
 Pair = tuple[Number, Number]
 
 _JOINED = re.compile(r"\s*(?:to|[-\u2010-\u2015\u2212])\s*", re.IGNORECASE)
+_AND = re.compile(r"\s*and\s*", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween\s*$", re.IGNORECASE)
 _CHANGE = re.compile(r"\bfrom\s*$", re.IGNORECASE)
 _BALLOT = frozenset("vote votes goal goals point points".split())
 
@@ -23,8 +25,13 @@ def counted(number: Number) -> bool:
 
 
 def joined(side: Reading, found: Sequence[Number]) -> list[Pair]:
-    """Return the numbers of a sentence between which there is a dash or a "to" alone."""
-    return [(x, y) for x, y in pairwise(found) if _JOINED.fullmatch(side.sentence.text, x.end, y.start)]
+    """Return the numbers of a sentence between which there is a dash or a "to" alone, or, after "between", an "and"."""
+    text = side.sentence.text
+    return [
+        (x, y)
+        for x, y in pairwise(found)
+        if _JOINED.fullmatch(text, x.end, y.start) or (_AND.fullmatch(text, x.end, y.start) and _BETWEEN.search(text[: x.start]))
+    ]
 
 
 def is_range(side: Reading, pair: Pair) -> bool:

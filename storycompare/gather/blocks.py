@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from storycompare.gather.names import BLOCKS, BOX, HIDDEN, HUMP, LEAD, NAMES, NEVER, PAGE, ZONES
+from storycompare.gather.names import BLOCKS, BOX, HIDDEN, HUMP, LEAD, NAMES, NEVER, NOTE, PAGE, ZONES
 
 MAX_HEADLINES = 20
 """Headings of the first rank among which the headline is looked for."""
+HEADLINE_WORDS = 3
+"""Words of a line that the page's title holds, to be its headline."""
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 # Marks in a block's raw text: C0 controls, which `markup.seen` has taken out of the page.
 _LINK, _LINK_END, _TIME, _TIME_END, _BREAK = "\x01", "\x02", "\x03", "\x04", "\x05"
@@ -66,13 +68,14 @@ class Seen:
     elements: int = 0
     depth: int = 0
     attributes: int = 0
+    title: str = ""
 
 
 def blocks(tree: Any) -> Seen:
     """Return the blocks of ``tree`` that a reader sees; a walk by hand, so that no depth is too deep."""
     from lxml import etree
 
-    seen, pieces = Seen(), list[str]()
+    seen, pieces = Seen(title=_plain(tree.findtext(".//title") or "")), list[str]()
     forms = {form.getparent() for form in tree.iter("form")}
     article = around_headline(tree)
     walk = etree.iterwalk(tree, events=("start", "end"))
@@ -96,10 +99,14 @@ def around_headline(tree: Any) -> frozenset[Any]:
     """
     from itertools import islice
 
-    title = " ".join((tree.findtext(".//title") or "").split()).casefold()
-    heads = [(h1, " ".join(" ".join(h1.itertext()).split()).casefold()) for h1 in islice(tree.iter("h1"), MAX_HEADLINES)]
+    title = _plain(tree.findtext(".//title") or "")
+    heads = [(h1, _plain(" ".join(h1.itertext()))) for h1 in islice(tree.iter("h1"), MAX_HEADLINES)]
     own = next((h1 for h1, text in heads if text and (len(heads) == 1 or title.startswith(text))), None)
     return frozenset(own.iterancestors()) if own is not None else frozenset()
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 def called(attributes: Any) -> str:
@@ -112,7 +119,12 @@ def _entered(element: Any, place: Place, seen: Seen, pieces: list[str], *, in_fo
     name, attributes = element.tag, element.attrib
     if name == "br":
         pieces.append(_BREAK)
-    if name in NEVER or (attributes and _hidden(attributes)) or (name == "cite" and "blockquote" in place.zones and _alone(element)):
+    if (
+        name in NEVER
+        or (attributes and _hidden(attributes))
+        or (name == "a" and _is_note(element))
+        or (name == "cite" and "blockquote" in place.zones and _alone(element))
+    ):
         return None
     seen.attributes = max(seen.attributes, len(attributes))
     inside = _inside(element, place, seen.elements, in_form=in_form, around=own)
@@ -138,6 +150,11 @@ def _left(element: Any, inside: Place | None, place: Place, seen: Seen, pieces: 
 def _alone(element: Any) -> bool:
     """Return whether a name under a quotation stands there by itself; within a line it is a title that belongs to it."""
     return element.getparent().tag in {"blockquote", "footer"}
+
+
+def _is_note(link: Any) -> bool:
+    """Return whether ``link`` is the number of a footnote."""
+    return "#" in link.get("href", "") and NOTE.fullmatch("".join(link.itertext())) is not None
 
 
 def _hidden(attributes: Any) -> bool:
@@ -185,7 +202,7 @@ def _flush(seen: Seen, pieces: list[str], place: Place) -> None:
     """End a block: what was written since the last end becomes one, or several where two line breaks part it."""
     if not pieces:
         return
-    parts = _PARTS.split("".join(pieces))
+    parts = _headed(_PARTS.split("".join(pieces)), seen.title)
     pieces.clear()
     outer = place.outer or place
     tag, home, shape = place.shape.split(" ")[0], outer if len(parts) == 1 else place, f"{place.shape} < {outer.shape}"
@@ -194,6 +211,16 @@ def _flush(seen: Seen, pieces: list[str], place: Place) -> None:
         if text:
             linked, timed = _share(part, _LINK, _LINK_END), _share(part, _TIME, _TIME_END)
             seen.blocks.append(Block(text, tag, home.number, shape, place.zones, linked, timed, place.box, place.cell, place.lead))
+
+
+def _headed(parts: list[str], title: str) -> list[str]:
+    """Return ``parts`` with the lines over a text as parts of their own: its headline, which the page's title holds, and those under it."""
+    for i, part in enumerate(parts):
+        lines = part.split(_BREAK)
+        first = _plain(_MARKS.sub("", lines[0]))
+        if len(lines) > 1 and len(first.split()) >= HEADLINE_WORDS and first in title:
+            return [*parts[:i], *lines, *parts[i + 1 :]]
+    return parts
 
 
 def _share(part: str, start: str, end: str) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,16 +10,19 @@ from typing import Any
 
 from storycompare.gather.blocks import Block, Box, Seen
 from storycompare.gather.choice import HEADINGS, MAX_COMPARED, TEXT_TAGS, choice, squash
-from storycompare.gather.lines import is_junk, is_notice
+from storycompare.gather.lines import is_bio, is_junk, is_notice
 
 NEAR = 8
 """A credit line is the article's within so many blocks of its first and last."""
+STANDFIRST = 8
+"""Words of a heading right under the headline that is the text's first sentence, and no heading of a part."""
 CELL_SHARE = 0.6
 """A table's cell with more of the chosen text than this is the column of the article."""
 PULLED, FEW_WORDS, MAX_PULLED = 20, 6, 500
 """Letters of a pull-quote at least, words of the name under it at most, and paragraphs of a text in which they are looked for."""
 MAX_LABEL = 25
 """Characters of a label at the end of a text."""
+_LABEL = re.compile(rf"[^:|]{{1,{MAX_LABEL}}}[:|]")
 REPEATED = 3
 """So many paragraphs in a row that were read before are a copy of the article in the page."""
 
@@ -39,18 +43,19 @@ class Body:
         return "\n\n".join(block.text for block in self.blocks)
 
 
-def body(tree: Any, seen: Seen, titles: Iterable[str | None], *, live: bool = False) -> Body:
+def body(tree: Any, seen: Seen, titles: Iterable[str | None], *, byline: str | None = None, live: bool = False) -> Body:
     """Return the article's blocks out of all that are ``seen`` in ``tree``; none where the page has no article.
 
     Args:
         tree: the page; trafilatura takes it apart.
         seen: its blocks.
         titles: what the page is called: lines that echo it are left out.
+        byline: who wrote it: at the end of the text, what is said of them is left out.
         live: whether it is a live page, whose entries begin with a time that belongs to them.
     """
     chosen, extractor = choice(tree, seen)
     boxes = _boxes(seen, chosen)
-    echoes = {squash(title) for title in titles if title}
+    echoes = {squash(title) for title in (*titles, byline, f"By {byline}") if title}
     chosen = [
         i
         for i in _under_title(seen, _in_cell(seen, chosen), echoes)
@@ -58,7 +63,7 @@ def body(tree: Any, seen: Seen, titles: Iterable[str | None], *, live: bool = Fa
     ]
     added = _complete(seen, chosen, boxes, live=live)
     kept = [seen.blocks[i] for i in sorted({*chosen, *(i for i in added if _is_text(seen.blocks[i], echoes, live=live))})]
-    return Body(tuple(_tidied(_without_pull_quotes(kept))), extractor)
+    return Body(tuple(_tidied(_without_bio(_without_pull_quotes(kept), byline))), extractor)
 
 
 def _boxes(seen: Seen, chosen: list[int]) -> set[Box | None]:
@@ -106,17 +111,32 @@ def _complete(seen: Seen, chosen: list[int], boxes: set[Box | None], *, live: bo
         if i in taken:
             below = True
             continue
-        own = (first < i < last and (like or "blockquote" in block.zones)) or (top <= i < first + NEAR and _is_standfirst(block)) or heads
+        own = (
+            (first < i < last and (like or "blockquote" in block.zones))
+            or (top <= i < first + NEAR and _is_standfirst(block, seen.blocks[i - 1]))
+            or heads
+        )
         if (own and block.box not in boxes) or is_notice(block.text):
             taken.add(i)
         below = i in taken or (below and block.box in boxes)
     return taken
 
 
-def _is_standfirst(block: Block) -> bool:
-    """Return whether ``block`` is the sentence between headline and text, by its class or because it stands in the article's header."""
+def _is_standfirst(block: Block, over: Block) -> bool:
+    """Return whether ``block`` is the sentence between headline and text, by its class or its place.
+
+    Its place is in the article's header, or, where it is a heading itself, right under the headline.
+    """
+    if block.tag in {"h2", "h3"} and over.tag == "h1" and block.linked == 0:
+        return len(block.text.split()) >= STANDFIRST
     headed = block.tag == "p" and "header" in block.zones and bool(block.zones & {"article", "main"})
     return (headed or block.lead) and len(block.text.split()) >= 6
+
+
+def _without_bio(blocks: list[Block], byline: str | None) -> list[Block]:
+    """Return ``blocks`` less lines near the end that say who its authors are."""
+    end = max(1, len(blocks) - NEAR // 2)
+    return blocks[:end] + [block for block in blocks[end:] if not is_bio(block.text, byline)]
 
 
 def _without_pull_quotes(blocks: list[Block]) -> list[Block]:
@@ -145,9 +165,15 @@ def _is_text(block: Block, echoes: set[str], *, live: bool) -> bool:
 
 def _reads_on(block: Block, echoes: set[str]) -> bool:
     beside = "aside" in block.zones or ("figure" in block.zones and "blockquote" not in block.zones)
-    if beside or block.tag == "h1" or block.linked > 0.9 or not any(map(str.isalnum, block.text)):
+    if beside or block.tag == "h1" or _leads(block) or not any(map(str.isalnum, block.text)):
         return False
     return block.timed <= 0.9 and squash(block.text) not in echoes and not is_junk(block.text)
+
+
+def _leads(block: Block) -> bool:
+    """Return whether ``block`` is a link, or a label ("More:") and a link."""
+    label = _LABEL.match(block.text)
+    return block.linked * len(block.text) > 0.9 * (len(block.text) - (label.end() if label else 0))
 
 
 def _is_label(block: Block) -> bool:

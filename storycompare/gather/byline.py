@@ -15,7 +15,10 @@ from storycompare.gather.names import BLOCKS, HUMP
 _AUTHORS = (
     "author", "article:author", "parsely-author", "byl", "dc.creator", "dcterms.creator", "citation_author", "sailthru.author", "og:author",
 )  # fmt: skip
-_BY = re.compile(r"^\s*(?:(?:written|story|words|posted|reported|text|analysis) )?(?:by|von|par|por)[:\s]\s*", re.IGNORECASE)
+_BY = re.compile(
+    r"^\s*(?:(?:written|story|words|posted|reported|text|analysis) )?(?:by|von|par|por)[:\s]\s*|^\s*(?:كتبت?|بقلم|إعداد)\s?:\s*",
+    re.IGNORECASE,
+)
 _SPACE = re.compile(r"\s+")
 _CALLED = re.compile(r"(?:^|[\s_-])(?:bylines?|authors?|writers?|contributors?)(?:$|[\s_-])", re.IGNORECASE)
 _MAYBE = (
@@ -31,7 +34,8 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _NAMED = r"[A-ZÀ-Þ][\w.'\u2019-]*(?: (?:[A-ZÀ-Þ][\w.'\u2019-]*|de|da|van|von|der|den|el|al|bin)){1,3}"
-_SIGNED = re.compile(rf"(?:By|BY|by|Von|Par|Por) ({_NAMED}(?:(?:,? and |, ){_NAMED}){{0,4}})")
+_SIGNED = re.compile(rf"(?:(?:Interview|Words|Story|Text|Report) )?(?:By|BY|by|Von|Par|Por) ({_NAMED}(?:(?:,? and |, ){_NAMED}){{0,4}})")
+_PARTED = re.compile(r",? and |, ")
 NEAR = 4
 """Elements under the headline among which a line that says who wrote it is looked for."""
 MAX_PLACES, MAX_CHARACTERS = 30, 120
@@ -57,16 +61,23 @@ def byline(told: Facts, outlet: str | None) -> str | None:
         _linked(told.tree),
         _shown(told.tree),
         _under_headline(told.tree),
+        _signed(told.tree),
     ):
         if people := _people(said):
             if any(not _same(name, outlet) for name in people):
-                return _joined(people, language)
+                return _joined(_all(people, told.tree), language)
             organisation = organisation or _joined(people, language)
     return organisation
 
 
 def _people(said: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(name for raw in said if (name := _BY.sub("", raw).strip(" ,;"))))
+
+
+def _all(people: list[str], tree: Any) -> list[str]:
+    """Return ``people``, or, where the byline that is shown names them and others, all of those."""
+    shown = [name for said in _people(_shown(tree)) for name in _PARTED.split(said)]
+    return shown if set(people) < set(shown) and all(re.fullmatch(_NAMED, name) for name in shown) else people
 
 
 def _same(name: str, outlet: str | None) -> bool:
@@ -104,7 +115,16 @@ def _under_headline(tree: Any) -> list[str]:
     near = islice((element for element in top.itersiblings() if isinstance(element.tag, str)), NEAR) if top is not None else ()
     said = (line(element.text_content()[:MAX_CHARACTERS]) or "" for element in near)
     found = next((named[1] for text in said if (named := _SIGNED.fullmatch(text))), None)
-    return re.split(r",? and |, ", found) if found else []
+    return _PARTED.split(found) if found else []
+
+
+def _signed(tree: Any) -> list[str]:
+    """Return who the one line says it is by that begins so, on a page without a heading of the first rank."""
+    if next(tree.iter("h1"), None) is not None:
+        return []
+    near = tree.xpath("//body//text()[starts-with(normalize-space(), 'By ') or starts-with(normalize-space(), 'BY ')]")[:MAX_PLACES]
+    said = {named[1] for text in near if (named := _SIGNED.fullmatch(line(text[:MAX_CHARACTERS]) or ""))}
+    return _PARTED.split(said.pop()) if len(said) == 1 else []
 
 
 def _is_byline(element: Any) -> bool:

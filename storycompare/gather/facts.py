@@ -65,7 +65,9 @@ def _props(tree: Any) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for tag in tree.xpath("//body//*[@itemprop]")[:MAX_PROPS]:
         inner = next(iter(tag.xpath(".//*[@itemprop='name']")), tag)
-        if value := line(tag.get("datetime") or inner.get("content") or inner.text_content()[:500]):
+        if value := line(
+            tag.get("datetime") or (tag.get("title") if tag.tag == "abbr" else None) or inner.get("content") or inner.text_content()[:500]
+        ):
             found.setdefault(tag.get("itemprop"), []).append(value)
     return found
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from storycompare.errors import REASONS
 from storycompare.gather.blocks import Block
-from storycompare.gather.look import LINKED, LOOKED_AT, TOLD, Look, kinds, sentence, wall_line, words
-from storycompare.gather.shapes import COUNTER, LISTS, PICTURES, PLAYERS, REPLY, TALK
+from storycompare.gather.look import FULL, LINKED, LOOKED_AT, TOLD, Look, kinds, length, sentence, wall_line, words
+from storycompare.gather.shapes import COUNTER, HOUSE, LISTS, PICTURES, PLAYERS, REPLY, TALK
 from storycompare.gather.signs import SIGNS, Sign
 from storycompare.gather.telling import addresses, tells
 from storycompare.model import Reason
@@ -25,7 +25,8 @@ _GIVE = "if it is a short article, give its text with text= or as a .txt file"
 _ASKING = frozenset({"login", "newsletter"})
 """Kinds that have a field to write into, unless they say next to nothing."""
 _LIST_TYPES = frozenset({"CollectionPage", "ItemList", "SearchResultsPage", "ProfilePage"})
-_OTHER_TYPES = frozenset({"Product", "Offer", "AboutPage", "ContactPage", "CheckoutPage", "QAPage", "JobPosting", "Hotel", "LocalBusiness"})
+_HOUSE_TYPES = frozenset({"Product", "Offer", "AboutPage", "ContactPage"})
+_OTHER_TYPES = frozenset({"CheckoutPage", "QAPage", "JobPosting", "Hotel", "LocalBusiness"})
 _NUMBERED = re.compile(r"^\W*(?:(?:error|erreur|fehler|errore|fout|erro|http)\W{0,3})?(?:40[34]|410|50[0234])\b")
 _PICTURE_TYPES = frozenset({"ImageGallery", "MediaGallery"})
 _PLAYER_TYPES = frozenset({"VideoObject", "AudioObject", "PodcastEpisode", "RadioEpisode", "TVEpisode"})
@@ -44,7 +45,7 @@ def refusal(page: Look) -> Reason | None:
     for code, is_one in _MADE:
         if is_one(page):
             return reason(code)
-    if page.slight or _is_service(page) or (not page.prose and not _reads(page)):
+    if page.slight or _is_service(page) or _is_scraps(page) or (not page.prose and not _reads(page)):
         code = next((sign.code for sign in SIGNS if sign.title.search(page.title)), "no-article")
         return Reason(code, f"{REASONS[code]}; {_GIVE}") if code == "no-article" and page.taken else reason(code)
     return None
@@ -105,6 +106,8 @@ def _is_list(page: Look) -> bool:
         return True
     if called and len(page.prose) < TOLD:
         return page.links >= SERIES
+    if len(page.teasers) > SERIES and len(page.prose) == 1 and not (page.article or page.authored or "article" in page.prose[0].zones):
+        return words(page.prose) < words(page.teasers)
     linked = sum(block.linked * len(block.text.split()) for block in page.shown)
     return not page.prose and page.links >= 10 and linked >= 0.3 * words(page.shown)
 
@@ -124,8 +127,13 @@ def _is_numbered(page: Look) -> bool:
 
 
 def _is_other_thing(page: Look) -> bool:
-    """Return whether the page says of itself that it is a thing to buy, a place or a job, and not that it is an article."""
-    return bool(page.types & _OTHER_TYPES) and not (page.article or page.marked)
+    """Return whether the page says of itself that it is a thing to buy, what a house tells of itself, a place or a job, and no article.
+
+    A house's page and a shop's have authors, dates and article elements too: of a company, of what buyers say, of a template.
+    """
+    house = bool(page.types & _HOUSE_TYPES) or HOUSE.search(page.title) is not None
+    other = (bool(page.types & _OTHER_TYPES) and not page.marked) or (page.baskets > 0 and not page.signed)
+    return (house or other) and not page.article
 
 
 def _is_service(page: Look) -> bool:
@@ -136,6 +144,12 @@ def _is_service(page: Look) -> bool:
     return not (piece or page.marked or page.article) and 2 * spoken > len(said) and not any(map(tells, said)) and words(page.taken) < SHORT
 
 
+def _is_scraps(page: Look) -> bool:
+    """Return whether labels outnumber short sentences, on a page without date, author or element of an article that reports nothing."""
+    said = [length(block) for block in page.taken if sentence(block)]
+    return 0 < 2 * len(said) < len(page.taken) and max(said) < FULL and not (page.marked or page.article or page.reports)
+
+
 def _is_shell(page: Look) -> bool:
     """Return whether a script would have to fill the page."""
     asks = not page.taken and re.search("javascript", page.unseen, re.IGNORECASE) is not None
@@ -143,7 +157,7 @@ def _is_shell(page: Look) -> bool:
 
 
 def _is_robot_check(page: Look) -> bool:
-    return not page.prose and page.walled and words(page.shown) < SHORT
+    return page.walled and words(page.shown) < SHORT and not (page.prose and (page.marked or page.article))
 
 
 _MADE = (

@@ -21,7 +21,7 @@ _JUNK = any_of(
     r"(?:scroll|skip) (?:down|past|to|for)\b.{0,60}",
     r"(?:share|save|print|email|post|tweet|copy)(?: this)?(?: (?:article|story|link|page|the link))?",
     r"(?:sign|log) (?:up|in)\b.{0,140}",
-    r"(?:subscribe|follow us|follow|join us|join our|get our|get the|download our|support us|donate)\b.{0,140}",
+    r"(?:subscribe|follow us|follow|join us|join our|get our|get the|download our|support (?:us|our|local|independent)|donate)\b.{0,140}",
     r"(?:photo|photograph|picture|image|credit|illustration|video|audio|foto|bild)s?(?: credit| by)?\s?:.{0,160}",
     r"(?:\d+ comments?|no comments|(?:leave a|view|show|add a|post a|see all) comments?)(?: (?:yet|here|below|so far)|\W{1,3}\d*)?|"
     r"comments?(?: \(?\d+\)?)?",
@@ -34,7 +34,7 @@ _JUNK = any_of(
     r"listen to this|loading\W{0,3}|copy link|link copied\W?|back to top|play video|open image.{0,40}",
     r".{1,60} \(@\w{1,30}\).{0,60}",
     r"we (?:want|would love|['\u2019]d love) to hear from you.{0,200}",
-    r"(?:do you )?have (?:an?y?|you got an?y?) (?:tip|story|news|question)s?\b.{0,200}",
+    r"(?:do you )?(?:have|got) (?:an?y?|you got an?y?) (?:tip|story|news|question)s?\b.{0,200}",
     r"(?:enjoy|lik|lov)(?:e|ing|ed)? (?:this|our|what you|your) .{0,40}\?.{0,200}",
     r"(?:get|have|receive|want) .{0,120}\b(?:in|to|into) your inbox.{0,160}",
 )
@@ -54,7 +54,8 @@ _STAMP = re.compile(
 _STAMP_ELSEWHERE = re.compile(
     r"(?:publié|mis à jour|modifié)e?s? (?:le|à|hier|aujourd)\b[^.!?]{0,100}|(?:veröffentlicht|aktualisiert|"
     r"stand)(?: am)?: \d[^!?]{0,60}|"
-    r"(?:publicado|actualizado) (?:el|a)\b[^.!?]{0,60}|(?:pubblicato|aggiornato) (?:il|alle)\b[^.!?]{0,60}",
+    r"(?:publicado|actualizado) (?:el|a)\b[^.!?]{0,60}|über dieses thema berichteten? [^!?]{0,120}|"
+    r"(?:pubblicato|aggiornato) (?:il|alle)\b[^.!?]{0,60}",
     re.IGNORECASE,
 )
 _EDGES = " \t\xa0\u2022\xb7|\xbb\u203a\u2192-\u2013\u2014*[]()\"'\u201d\u2019"
@@ -62,8 +63,9 @@ _EDGES = " \t\xa0\u2022\xb7|\xbb\u203a\u2192-\u2013\u2014*[]()\"'\u201d\u2019"
 _QUOTED = re.compile("[\"\u201c\u201e\xab\u2018\u300c'].{3,}[\"\u201d\u201c\xbb\u2019\u300d'.,!?]")
 # What asks the reader for something: such a line is a sentence of the story where it goes on with a verb, or is said by somebody.
 _ASKS = re.compile(
-    r"(?:(?:sign|log) (?:up|in)|subscribe|follow(?: us)?|join (?:us|our)|get (?:our|the)|download our|support us|donate|"
-    r"(?:read|see|watch|listen|learn|find out|hear|scroll|skip|share|save|print|have|do you|enjoy\w*|lik\w+|lov\w+|we)\b)",
+    r"(?:(?:sign|log) (?:up|in)|subscribe|follow(?: us)?|join (?:us|our)|get (?:our|the)|download our|"
+    r"support (?:us|our|local|independent)|donate|"
+    r"(?:read|see|watch|listen|learn|find out|hear|scroll|skip|share|save|print|have|got|do you|enjoy\w*|lik\w+|lov\w+|we)\b)",
     re.IGNORECASE,
 )
 _TO_READER = re.compile(r"\b(?:you|yours?|us|our)\b", re.IGNORECASE)
@@ -85,6 +87,13 @@ _NOTICE = re.compile(r"(?:\(c\)|©|copyright (?:\(c\)|©|\d{4})|all (?:rights re
 # An agency's rights in the text say where it came from; the page's own say nothing of the story.
 _AGENCY = re.compile(r"associated press|reuters|agence france|\bafp\b|\bdpa\b|press association|bloomberg|\bupi\b", re.IGNORECASE)
 _AGO = re.compile(r"(?:(?:last )?(?:published|updated|posted|modified):? )?\d+ (?:minute|hour|day|week|month|min|hr)s? ago", re.IGNORECASE)
+
+
+# What an author does or is, in the line about them under a text.
+_DOES = re.compile(
+    r" \([^()]{3,80}\)$|,? (?:who )?(?:covers|reports|writes|edits|joined|has (?:been|covered|reported|written)|can be reached|"
+    r"(?:is|was) (?:an?|the|our|based)\b|ist|est|es (?:una?|la|el)\b)"
+)
 
 
 def is_junk(text: str) -> bool:
@@ -113,6 +122,16 @@ def _sentence(text: str, line: str) -> bool:
         return len(line) > 60 or _VERB.search(line, len(line.split(maxsplit=1)[0])) is not None
     goes_on = _VERB.match(line, asks.end() + 1) is not None and _TO_READER.search(line) is None
     return goes_on or _SAYING.search(line) is not None
+
+
+def is_bio(text: str, authors: str | None) -> bool:
+    """Return whether ``text`` says who one of the ``authors`` is, or what they do.
+
+    >>> is_bio("Ada Pym covers the river.", "Hal Orr and Ada Pym"), is_bio("Ada Pym fell in the river.", "Hal Orr and Ada Pym")
+    (True, False)
+    """
+    named = re.split(r",? and |, ", authors or "")
+    return any(name and text.startswith(name) and _DOES.match(text, len(name)) is not None for name in named)
 
 
 def is_credit(text: str) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from storycompare.gather.blocks import Block
 from storycompare.gather.offers import OFFER, WALL
-from storycompare.gather.shapes import CHOICE, ROOT, WALLED
+from storycompare.gather.shapes import BASKET, CHOICE, ROOT, WALLED
 from storycompare.gather.signs import SIGNS
 from storycompare.gather.telling import tells
 
@@ -46,22 +46,16 @@ _PLAYER = re.compile(r"player|embed|video|audio", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """A page as it is judged.
+class Made:
+    """What a page holds beside its blocks, counted in its tree.
 
-    ``title`` is its names in lower case, one a line; ``taken`` are the blocks read as the article, ``shown`` all of them, ``prose`` those
-    of the article that tell something in sentences and are no page's own words, ``teasers`` those under a line that leads elsewhere.
-    ``fields`` ask for an address or a password, ``choices`` are buttons that accept or refuse; ``marked`` says that there is a date, an
-    author or an article's element, ``gone`` that the part that the page calls closed is empty (None: it names none), ``empty_root`` that
-    a script would fill the page, ``walled`` that its source names a check for robots.
+    ``data`` is what its scripts hold; ``fields`` ask for an address or a password, ``choices`` are buttons that accept or refuse,
+    ``baskets`` such that sell or hire; ``gone`` says that the part that the page calls closed is empty (None: it names none),
+    ``empty_root`` that a script would fill the page, ``walled`` that its source names a check for robots.
     """
 
-    title: str
-    types: frozenset[str]
-    taken: tuple[Block, ...]
-    shown: tuple[Block, ...]
-    prose: tuple[Block, ...]
-    teasers: frozenset[Block]
+    data: str
+    film: bool
     unseen: str
     images: int
     captions: int
@@ -70,11 +64,31 @@ class Look:
     passwords: int
     fields: int
     choices: int
-    marked: bool
-    free: bool
+    baskets: int
     gone: bool | None
     empty_root: bool
     walled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Look(Made):
+    """A page as it is judged.
+
+    ``title`` is its names in lower case, one a line; ``taken`` are the blocks read as the article, ``shown`` all of them, ``prose`` those
+    of the article that tell something in sentences and are no page's own words, ``teasers`` those under a line that leads elsewhere.
+    ``authored`` says that there is an author, ``signed`` a date or an author, ``marked`` one of these or an article's element.
+    """
+
+    title: str
+    types: frozenset[str]
+    taken: tuple[Block, ...]
+    shown: tuple[Block, ...]
+    prose: tuple[Block, ...]
+    teasers: frozenset[Block]
+    authored: bool
+    signed: bool
+    marked: bool
+    free: bool
 
     @property
     def slight(self) -> bool:
@@ -83,7 +97,7 @@ class Look:
         # Without a title, links and fields it is no page that a site sent, but a piece of markup that somebody gives as the article.
         piece = bool(said) and not (self.title.partition("\n")[0] or self.links or self.fields or self.choices)
         full = len(self.prose) >= TOLD and self.choices < 2
-        return not (piece or full or self.marked or self.article or self.reports) and sum(map(_length, said)) < SLIGHT
+        return not (piece or full or self.marked or self.article or self.reports) and sum(map(length, said)) < SLIGHT
 
     @property
     def reports(self) -> bool:
@@ -96,30 +110,13 @@ class Look:
         return any(_ARTICLE.search(kind) for kind in self.types)
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What a page holds beside its blocks, counted in its tree; the fields are `Look`'s, ``data`` is what its scripts hold."""
-
-    data: str
-    film: bool
-    unseen: str
-    images: int
-    captions: int
-    players: int
-    links: int
-    passwords: int
-    fields: int
-    choices: int
-    gone: bool | None
-    empty_root: bool
-    walled: bool
-
-
 def made(tree: Any, source: str) -> Made:
     """Return what the page of this tree holds beside text; ``source`` is its text with its scripts."""
     ends = source[:SCRIPTS] + source[-SCRIPTS:]
     data = " ".join(tag.text or "" for tag in _some(tree, "script", 50))
     types = [(tag.get("type") or "").lower() for tag in _some(tree, "input", 500)]
+    buttons = [" ".join(tag.itertext())[:60].strip().lower() for tag in _some(tree, "button", 100)]
+    buttons += [(tag.get("value") or "")[:60].strip().lower() for tag in _some(tree, "input", 500) if tag.get("type") == "submit"]
     return Made(
         data=data,
         film=any(tag.get("property") == "og:type" and _FILM.match(tag.get("content") or "") for tag in _some(tree, "meta", 500)),
@@ -130,7 +127,8 @@ def made(tree: Any, source: str) -> Made:
         links=sum(tag.get("href") is not None for tag in _some(tree, "a", 2_000)),
         passwords=types.count("password"),
         fields=types.count("password") + types.count("email"),
-        choices=sum(CHOICE.search(" ".join(tag.itertext())[:60].lower()) is not None for tag in _some(tree, "button", 100)),
+        choices=sum(CHOICE.search(said) is not None for said in buttons),
+        baskets=sum(BASKET.search(said) is not None for said in buttons),
         gone=_gone(tree, data),
         empty_root=ROOT.search(ends) is not None,
         walled=WALLED.search(ends) is not None,
@@ -148,7 +146,6 @@ def _plays(frame: Any) -> bool:
 def look(beside: Made, told: Metadata, taken: Sequence[Block], shown: Sequence[Block]) -> Look:
     """Return what the page looks like, from what is ``made`` of it, what it says and what was read."""
     under = _teasers(shown)
-    counted = ("unseen", "images", "captions", "players", "links", "passwords", "fields", "choices", "gone", "empty_root", "walled")
     return Look(
         title=_titles(told),
         types=told.types | ({"VideoObject"} if beside.film else set()),
@@ -156,9 +153,11 @@ def look(beside: Made, told: Metadata, taken: Sequence[Block], shown: Sequence[B
         shown=tuple(shown),
         prose=tuple(block for i, block in enumerate(taken) if block not in under and sentence(block) and not _own(block.text, i)),
         teasers=under,
+        authored=bool(told.byline),
+        signed=bool(told.published or told.byline),
         marked=bool(told.published or told.byline or any("article" in block.zones for block in taken)),
         free=told.free and _CLOSED.search(beside.data) is None,
-        **{name: getattr(beside, name) for name in counted},
+        **{name: getattr(beside, name) for name in Made.__slots__},
     )
 
 
@@ -174,11 +173,11 @@ def stops(text: str) -> bool:
 
 def sentence(block: Block) -> bool:
     """Return whether ``block`` reads like a sentence of a text."""
-    size = _length(block)
+    size = length(block)
     return block.linked <= LINKED and (size >= FULL or (size >= BRIEF and stops(block.text)))
 
 
-def _length(block: Block) -> int:
+def length(block: Block) -> int:
     """Return the characters of ``block``, those of scripts without spaces between words counted thrice."""
     return len(block.text) + 2 * len(_WIDE.findall(block.text[:200]))
 

@@ -64,12 +64,19 @@ def metadata(tree: Any) -> Metadata:
 def _headline(told: Facts, title: str | None) -> str | None:
     heads = [text for h in told.tree.xpath("//h1")[:3] if (text := line(h.text_content()))]
     data = (line(told.article.get("headline")), *told.metas(_HEADLINES[:1]), *told.props.get("headline", []))
-    said = _first((*data, *heads, *told.metas(_HEADLINES[1:]), title))
+    said = _first((*data, *heads, *told.metas(_HEADLINES[1:]))) or _in_page(told.tree, title)
     if said in heads and title and said and said.endswith(title):
         return title  # a kicker stands in the heading too
     if said and said.endswith(("...", "\u2026")) and (cut := said.rstrip(".\u2026 ")):
         return next((head for head in heads if head.startswith(cut)), said)
     return said
+
+
+def _in_page(tree: Any, title: str | None) -> str | None:
+    """Return the part of ``title`` that stands in the page as a line of its own, else the whole."""
+    parts = _SUFFIX.split(title or "")
+    path = "//body//*[not(self::script or self::a)][normalize-space(text()) = $part]"
+    return next((part for part in parts if len(parts) > 1 and " " in part and tree.xpath(path, part=part)), title)
 
 
 def _outlet(told: Facts) -> str | None:

@@ -25,7 +25,7 @@ BOX = re.compile(
     r"media-?credits?|gallery|slideshow|byline\w*|author\w*|contributors?|dateline-?time|timestamp\w*|publish(?:ed)?-?(?:date|time)|post-?date|"
     r"side(?:-?(?:bar|column|rail|nav))?|(?:site-?)?footer|breadcrumbs?|tags?|topics?|keywords|pull-?quotes?|toolbar|teasers?|toc|table-of-contents|donat\w+|support-us|app-promo|wm-ipp|donato|"
     r"skip-link|sr-only|screen-reader-text|visually-hidden|outbrain|taboola|action-?(?:bar|items)|actions|polls?|quiz|faqs?|fact-?(?:box|file)|info-?box|accordion|"
-    r"toggle-card|(?:media|video|audio)?-?player|pay-?wall|meter|reg-?wall|bookmark-card|signup-card)(?:$|[\s_-])",
+    r"toggle-card|call-?outs?|signature|pie-?(?:de-?)?foto|bild-?unterschrift|(?:img|image|photo)-?desc\w*|content-not-granted|(?:media|video|audio)?-?player|pay-?wall|meter|reg-?wall|bookmark-card|signup-card)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 # Class and id words of what stands between the headline and the text and is read as part of it.
@@ -35,5 +35,6 @@ LEAD = re.compile(
     re.IGNORECASE,
 )
 HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
+NOTE = re.compile(r"\s*\[?(?:\d{1,3}|[a-z*\u2020\u2021])\]?\s*")
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
-NAMES = ("class", "id", "data-component", "data-module", "data-testid", "aria-label")
+NAMES = ("class", "id", "data-component", "data-module", "data-testid", "data-gu-name", "aria-label", "subscriptions-section")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _REPORT = re.compile(
-    rb"\s*(?:<!doctype html>(?s:.{0,1000}?)<meta name=\"generator\" content=\"storycompare\">"
+    rb"\s*(?:(?i:<!doctype html>)(?s:.{0,2000}?)<meta name=\"generator\" content=\"storycompare\">"
     rb"|# storycompare: [^\n]*\n\n\d+ versions? compared[,;]"
     rb"|[^\n]*\n\d+ versions? compared[,;])"
 )

@@ -46,7 +46,7 @@ def _read(tidy: str, source: str, origin: Origin) -> Version:
     page = blocks(tree)
     told = metadata(tree)
     beside = made(tree, source)  # before `body`, which takes the tree apart
-    taken = body(tree, page, (told.headline, told.title, told.byline, f"By {told.byline}"), live="LiveBlogPosting" in told.types)
+    taken = body(tree, page, (told.headline, told.title), byline=told.byline, live="LiveBlogPosting" in told.types)
     origin = origin.told(**_fields(told))
     found = look(beside, told, taken.blocks, page.blocks)
     if refused := refusal(found):

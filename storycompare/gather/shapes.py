@@ -44,5 +44,25 @@ REPLY = low(
 """The button under each reader's word."""
 COUNTER = low(r"^(?:(?:slide|photo|image|bild|foto|picture) )?\d{1,3} ?(?:of|/|von|sur|de) ?\d{1,3}\b")
 """The number of a picture in its series."""
-CHOICE = low(r"accept|agree|reject|no thanks|akzept|zustimm|ablehn|acept|rechaz|refuser|paramétr")
+HOUSE = low(
+    r"^(?:about(?: us| the (?:company|team|paper|newspaper|site|project))?|our (?:history|story|team|mission|people|values|staff)"
+    r"|who we are|what we do|contact(?: us)?|careers|advertise with us|(?:privacy|cookie|corrections|editorial) policy"
+    r"|privacy notice|terms (?:and conditions|of (?:use|service))|frequently asked questions)$",
+    r"^(?:(?:wir )?über uns|unsere (?:geschichte|redaktion)|impressum|kontakt|datenschutz(?:erklärung)?|qui sommes[- ]nous\W*"
+    r"|à propos(?: de nous)?|mentions légales|nous contacter|contactez-nous|quiénes somos|sobre nosotros"
+    r"|acerca de(?: nosotros)?|aviso legal|contacto|chi siamo"
+    r"|over ons|colofon|om oss|om os|o nas|sobre nós)$",
+)
+"""Titles of what an outlet tells of itself: the whole of it, so that no headline is meant."""
+BASKET = low(
+    r"^(?:add|put) (?:it )?(?:to|in) (?:my |your |the )?(?:basket|cart|bag|trolley)|^buy (?:it )?now$|^in den warenkorb|^ajouter au panier",
+    r"^(?:añadir|agregar) (?:al carrito|a la cesta)|^aggiungi al carrello|^in winkelwagen|^adicionar ao carrinho|^do koszyka",
+    r"^lägg i varukorg",
+    r"^apply (?:now|for this (?:job|role|post))|^jetzt bewerben|^postuler\b|^solicitar empleo",
+)
+"""Buttons that sell, or that hire."""
+CHOICE = low(
+    r"accept|agree|reject|no thanks|akzept|zustimm|ablehn|acept|rechaz|refuser|paramétr|accett|rifiut|accepteer|weiger"
+    r"|aceitar|recusar|akceptuj|odrzu|godkänn|avvisa"
+)
 """Buttons of a choice of cookies."""

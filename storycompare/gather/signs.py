@@ -56,7 +56,9 @@ SIGNS = (
         low(
             r"\bwe (?:value|respect|care about) your privacy|\b(?:we|our|us) .{0,60}\bpartners\b",
             r"\b(?:we|our|your|you)\b.{0,80}\b(?:cookies|personal data|consent|geolocation|privacy (?:settings|choices))",
-            r"\bthese cookies\b|\b(?:strictly necessary|performance|targeting|functional) cookies|legitimate interest|confirm my choices",
+            r"\bthese cookies\b|\b(?:strictly necessary|performance|targeting|functional) cookies|legitimate interest|"
+            r"berechtigte[ns]? interesse|intérêt légitime|interés legítimo|interesse leg(?:ittimo|ítimo)|gerechtvaardigd belang"
+            r"|confirm my choices",
             r"\b(?:accept|reject|allow|decline|refuse)\b(?: (?:and |all\b|cookies|options|the use))|agree and close|more options",
             r"manage (?:cookies|options|preferences|settings)|personali[sz]ed (?:content|ads)|measure how (?:the|your) (?:audience|ads)",
             r"\b(?:wir|unsere?n?|ihre?)\b.{0,120}\b(?:cookies|zustimmung|einwilligung|partner|personenbezogene\w*|datenschutz\w*|"
@@ -123,10 +125,13 @@ SIGNS = (
             r"|(?:content|article|page|story) (?:removed|expired|unavailable|deleted)",
         ),
         low(
-            rf"{_THING} (?:that )?(?:you (?:are|were|['\u2019]re) (?:looking for|trying to)|you(?:['\u2019]ve)? (?:requested"
+            rf"{_THING} (?:that )?(?:you (?:are|were|['\u2019]re) (?:looking for|trying to)|you(?:['\u2019]ve)? (?:requested|wanted"
             rf"|asked for)|requested)",
             rf"{_THING} (?:does not exist|doesn['\u2019]t exist|(?:can|could) ?not be found)|(?:find|found) (?:that|this|the) {_THING}",
-            rf"{_THING} is (?:no longer|not) (?:available|here)|link may be (?:wrong|broken)",
+            rf"{_THING} is (?:no longer|not) (?:available|here)|link may be (?:wrong|broken)|mistyped the (?:address|url)",
+            r"error was encountered|the system returned|cache administrator|remote host or network|try (?:the|your) request again",
+            r"connection (?:to \S{1,80} )?(?:failed|timed out|was (?:refused|reset))",
+            r"(?:site|server) (?:can['\u2019]t|cannot) be (?:reached|found)",
             rf"{_THING} has (?:been )?(?:moved|expired|removed|deleted)|(?:may|might) have been (?:moved|deleted|removed)",
             r"could(?: not|n['\u2019]t) (?:be found|find)|page not found|nothing (?:was )?found (?:here|at)|(?:abgelaufen"
             r"|entfernt|gelöscht)\W*$|nicht mehr verfügbar|^(?:error )?40[34]$",
@@ -181,6 +186,11 @@ SIGNS = (
             r"javascript must be",
             r"javascript (?:aktivieren|activé|(?:is )?disabled)|^loading\W{0,3}$|habilita(?:r)? javascript",
         ),
+    ),
+    Sign(
+        "feed",
+        low(r"\b(?:rss|atom) feed\b"),
+        low(r"this is an? (?:web|rss|atom|news)[ -]?feed\b|(?:copy|paste)\w* .{0,60}(?:news|feed)[ -]?reader"),
     ),
     Sign(
         "no-article",

@@ -9,6 +9,8 @@ from typing import Any
 
 PARSED_DEPTH = 2_000
 """Elements in one another: a little under 2,048, past which libxml2 drops what it reads."""
+MAX_PARTS = 100
+"""Parts sent late that are put in their place."""
 _HEAD = frozenset({"base", "link", "meta", "noscript", "script", "style", "template", "title"})
 _LEAVES = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "pre", "dd", "blockquote")
 
@@ -23,7 +25,17 @@ def parsed(html: str) -> Any:
 
     tree = document_fromstring((html if html.strip() else "<html></html>").encode(), parser=_parser())
     deep = html.count("<") >= PARSED_DEPTH and _is_deep(tree)
-    return _with_body(document_fromstring(_shallow(html).encode(), parser=_parser()) if deep else tree)
+    return _with_body(document_fromstring(_shallow(html).encode(), parser=_parser()) if deep else _streamed(tree))
+
+
+def _streamed(tree: Any) -> Any:
+    """Return ``tree`` with what a server sent late, hidden, where its script would put it: React's parts S:0 at the templates B:0."""
+    for part in tree.xpath("//div[@hidden][starts-with(@id, 'S:')]")[:MAX_PARTS]:
+        del part.attrib["hidden"]
+        place = next(iter(tree.xpath("//template[@id=$id]", id=f"B:{part.get('id')[2:]}")), None)
+        if place is not None and part not in place.iterancestors():
+            place.addprevious(part)
+    return tree
 
 
 def _with_body(tree: Any) -> Any:

@@ -28,23 +28,28 @@ def partial(page: Look, *, cut: bool, ended: bool) -> Reason | None:
     """Return why the page is only the beginning of an article, None where it is all of it.
 
     A wall is a line that says there is more, standing under the last paragraph that tells something; or an offer, or a part that the page
-    calls closed and that is not there, where the text is short or the page says that it is not free.
+    calls closed and that is not there, where the text is short or the page says that it is not free: unless its closed part is there, with
+    the wall outside of the article.
     ``cut`` and ``ended`` are what `cut.py` tells of its source.
     """
     told = set(page.prose)
     last = max((i for i, block in enumerate(page.shown) if block in told), default=-1)
-    under = [block.text for block in page.shown[last + 1 : last + 1 + BELOW] if len(block.text) < 300]
+    below = [block for block in page.shown[last + 1 : last + 1 + BELOW] if len(block.text) < 300]
+    under = [block.text for block in below]
     size = words(page.prose or page.taken)
     walled = any(speaks(WALL, text) for text in under)
     offered = any(speaks(OFFER, text) for text in under)
     paid = not page.free and page.gone is not False
+    # A meter counts readers outside of the article, whose closed part has been sent whole.
+    within = [block for block in below if "article" in block.zones and speaks(WALL, block.text)]
+    around = page.gone is False and last >= 0 and "article" in page.shown[last].zones and not within
     last_words = page.taken[-1].text if page.taken else "."
     trailing = last_words.endswith(("...", "\u2026")) and any(_ONWARDS.match(text) for text in under)
     if trailing and not (walled or paid):
         return reason("truncated")
     if (
         page.gone
-        or (walled and (not page.free or size < 2 * SHORT))
+        or (walled and (size < 2 * SHORT or not (page.free or around)))
         or (offered and (paid or size < SHORT / 2))
         or (paid and size < SHORT / 2)
     ):

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from storycompare.model import Comparison
+from storycompare.render.ledger import found
 from storycompare.render.marks import Quote
 from storycompare.render.view import Lacking, NoCounterpart, OnlyHere, Pair, build
 
@@ -74,13 +75,15 @@ def rows(comparison: Comparison) -> Iterator[Row]:
     """Yield every finding as one row, all of `COLUMNS` in it, None where there is nothing to say."""
     view = build(comparison)
     passages = _passages(comparison)
-    for found in view.only_here:
-        yield _only_here(found)
+    for one in view.only_here:
+        yield _only_here(one)
     for row in view.no_counterpart:
-        for one in row.lacking:
-            yield _no_counterpart(row, one)
+        for lacking in row.lacking:
+            yield _no_counterpart(row, lacking)
     for pair in view.pairs:
         yield from _differences(pair, passages)
+    for finding, cells in found(comparison):
+        yield _row(finding, **cells)
     for notice in view.notices:
         yield _row("warning", version=notice.version, kind=notice.code, message=notice.message)
     for line in view.decided:

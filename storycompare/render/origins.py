@@ -84,7 +84,7 @@ def _said_by(quotation: Quotation) -> Iterator[str]:
         return
     named: dict[str, list[str]] = {}
     for row in quotation.carried:
-        if row.speaker:
+        if row.speaker and row.speaker.lower() not in words.PRONOUNS:
             named.setdefault(row.speaker, []).append(row.version)
     if len(named) == 1:
         yield f"said by {next(iter(named))}"
@@ -105,17 +105,19 @@ def _origins(comparison: Comparison) -> Iterator[Line]:
     read = len(comparison.coverage.versions)
     origins = comparison.provenance.origins
     title = f"{words.counted(read, 'version')}, {words.counted(len(origins), 'origin')}"
-    yield Line(title, None, tuple(map(_origin, origins)))
+    yield Line(title, None, tuple(map(origin_line, origins)))
     for chain in comparison.provenance.chains:
-        yield Line(_chain(chain), (chain.version, 0), ())
+        yield Line(chain_line(chain), (chain.version, 0), ())
 
 
-def _origin(origin: Origin) -> str:
+def origin_line(origin: Origin) -> str:
+    """Return an origin's name and the versions that rest on it."""
     name = origin.name if origin.version or " / " in origin.name else f"{origin.name} ({words.NOT_LOADED})"
     return name if origin.versions == (origin.version,) else f"{name}: {', '.join(origin.versions)}"
 
 
-def _chain(chain: Chain) -> str:
+def chain_line(chain: Chain) -> str:
+    """Return the steps of a credit chain."""
     return " → ".join(map(_step, chain.steps))
 
 
@@ -126,11 +128,12 @@ def _step(step: Step) -> str:
 def _placements(placements: Iterable[Placement], versions: dict[str, Version]) -> Iterator[Line]:
     for placement in placements:
         sentence = (versions[placement.version].sentences or ())[placement.sentence]
-        notes = tuple(_elsewhere(place, versions) for place in placement.elsewhere)
+        notes = tuple(elsewhere_line(place, versions) for place in placement.elsewhere)
         yield Line(f"{placement.version}: {sentence.text}", (placement.version, placement.sentence), notes)
 
 
-def _elsewhere(place: Place, versions: dict[str, Version]) -> str:
+def elsewhere_line(place: Place, versions: dict[str, Version]) -> str:
+    """Return where a version puts what opens another, or that it has no counterpart."""
     if place.sentence is None:
         return f"{place.version}: {words.NO_COUNTERPART[0].lower()}{words.NO_COUNTERPART[1:]}"
     return f"{place.version}: {words.LOW.format(number=place.sentence + 1, count=len(versions[place.version].sentences or ()))}"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from storycompare.model import SURE, Addition, Comparison, Difference, Match, Notice, Omission, Ref, Span, Version
 from storycompare.render import words
 from storycompare.render.decided import decided
+from storycompare.render.halves import halves
 from storycompare.render.marks import Quote, quoted
 from storycompare.render.origins import Section, near_copies, sections
 
@@ -130,7 +131,7 @@ def build(comparison: Comparison) -> View:
         pairs=pairs,
         groups=_groups(pairs, comparison.matches),
         near_copies=tuple(near_copies(comparison)),
-        sections=sections(comparison, versions),
+        sections=(*sections(comparison, versions), *halves(comparison, versions)),
         notices=_notices(comparison),
         decided=tuple(decided(comparison)),
         only_here_heading=words.NOT_IN_BASE.format(base=base) if base else words.ONLY_HERE,

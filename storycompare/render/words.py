@@ -31,6 +31,9 @@ DIFFERS = "words that differ"
 MARKED = "words that differ, as the outlet shows by brackets or dots,"
 TRANSLATED = "perhaps two translations of one quotation"
 LOW = "sentence {number} of {count}"
+PRONOUNS = frozenset("he she they it i we you".split())
+"""Speakers of whom nobody is told who they are: "said by she" is said of none."""
+HALVES = "A shared point, of which one side tells more"
 ONLY_IN = "told only in {version}"
 FORMS = {
     "whole": "whole",

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from storycompare.model import CreditKind, Ref, Similarity, Version
 from storycompare.text.crediting import Credited, credited, goes_on, other_report
@@ -34,7 +33,11 @@ class Credits:
 
     def version_of(self, outlet: str) -> str | None:
         """Return the version that is an outlet's, where it was loaded."""
-        return self.loaded.get(outlet_key(outlet))
+        found = self.loaded.get(outlet_key(outlet))
+        if found is None and " " not in outlet:  # "The Times": the one Times among the versions
+            alike = [id for id, version in self.versions.items() if own_name(version, outlet)]
+            found = alike[0] if len(alike) == 1 else None
+        return found
 
     def own(self, version: str, outlet: str) -> bool:
         """Return whether an outlet is the version's own."""
@@ -54,18 +57,19 @@ class Credits:
         return any(c.outlet and c.kind == "interview" and self.own(version, c.outlet) for c in self.inside[version].values())
 
 
-def read_credits(versions: Mapping[str, Version], merged: Mapping[str, str] = MappingProxyType({})) -> Credits:
+def read_credits(versions: Mapping[str, Version], merged: Mapping[str, str] | None = None) -> Credits:
     """Return what the versions credit; ``versions`` are the usable ones by id, in order, ``merged`` a person's other names of outlets."""
     loaded: dict[str, str] = {}
     for id, version in versions.items():
         loaded.setdefault(outlet_key(version.outlet or id), id)
+    merged = merged or {}
     names = _names(versions, merged)
     aliases = {outlet_key(name): outlet for name, outlet in merged.items()}
     inside = {id: _inside(version, names, aliases) for id, version in versions.items()}
     return Credits(versions, inside, {id: found for id, version in versions.items() if (found := _whole(version, inside[id]))}, loaded)
 
 
-def _names(versions: Mapping[str, Version], merged: Iterable[str]) -> re.Pattern[str] | None:
+def _names(versions: Mapping[str, Version], merged: Mapping[str, str]) -> re.Pattern[str] | None:
     """Return what finds the story's own outlets in a text; names of two capitals or more, so that "fox" finds no animal."""
     own = {v.outlet for v in versions.values() if v.outlet and re.match(r"[A-Z].*[A-Z]", v.outlet)}
     named = sorted({*own, *merged}, key=lambda n: (-len(n), n))

@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from storycompare.diff.hunks import Run
 from storycompare.model import Change, QuoteForm, Span
-from storycompare.story.spoken import Utterance
+from storycompare.story.spoken import SHORT, Utterance
 from storycompare.text.numbers import numbers
-from storycompare.text.tokens import FUNCTION_WORDS
-from storycompare.text.translated import by_place
+from storycompare.text.subjects import OTHER
+from storycompare.text.tokens import FUNCTION_WORDS, stems
+from storycompare.text.translated import by_place, said_so, same_speaker
 
 SAME = 0.6
 """Least share of the shorter quotation's words, in order, that the longer has, for two quotations in matched sentences to be one."""
@@ -28,6 +29,8 @@ MOST = 400
 """Words of a quotation that are held against another's: no speech in the development stories is half as long."""
 DENSE = 0.5
 """Least share of equal words in what two forms have between their first and last: with more between, they are two sayings on one matter."""
+RENDERED = 0.5
+"""Least length of the shorter of two renderings of a foreign original, of the longer one's words: of invented ones none was shorter."""
 _DROPPED = re.compile(r"\.\s?\.\s?\.|…|\[\s?…\s?\]")
 _BRACKETS = re.compile(r"[\[(][^\])]*[\])]|\*")
 
@@ -124,6 +127,25 @@ def aligned(full: Utterance, other: Utterance, form: Form, *, linked: bool) -> b
     if form.telling < 2 or share < (FOREIGN if linked else SURE):
         return False
     return not linked or share >= SAME or any(by_place(u.speaker, u.around) for u in (full, other))
+
+
+def rendering(full: Utterance, other: Utterance) -> Form | None:
+    """Return a quotation's form as another rendering of a foreign original; None where nothing says that it may be one.
+
+    Their sentences are matched. One person says both, nothing else is quoted beside them, they are about as long, a word that tells is
+    common, and the text tells of a translation, or of a speaker or an agency of a place where English is not the first language.
+    """
+    size, least = len(full.keys), RENDERED * len(full.keys)
+    if not SHORT < len(other.keys) >= least or len(other.keys) > MOST or OTHER in full.around + other.around:
+        return None
+    if not same_speaker(full.speaker, full.around, other.speaker, other.around):
+        return None
+    common = {*stems(full.keys)} & {*stems(other.keys)} - {*stems(list(FUNCTION_WORDS))}
+    foreign = said_so((full.around, other.around)) or any(by_place(u.speaker, u.around) for u in (full, other))
+    if not common or not foreign:
+        return None
+    change = Change(_span(full, 0, size), _span(other, 0, len(other.keys)))
+    return Form(0, size, len(common), 1, len(common), extra=False, whole=False, changes=(change,), marked=False)
 
 
 def _telling(keys: tuple[str, ...]) -> int:

@@ -82,10 +82,11 @@ def _copies(credits: Credits, alike: Similarity, matches: Sequence[Match], quote
     found += [(pair, False) for pair in sorted(count) if count[pair] >= LONG_RUNS and frozenset(pair) not in together]
     result = []
     for ids, near in found:
-        said = {outlet for id in ids for outlet in _said_to_be_from(id, ids, credits)}
+        # "AP" here and "The Associated Press" there are one outlet.
+        said = {outlet_key(name): name for name in sorted((n for id in ids for n in _said_to_be_from(id, ids, credits)), key=len)}
         longest = max((words for (a, b), words in shared.items() if a in ids and b in ids), default=0)
         dates = tuple(credits.versions[id].published for id in ids)
-        result.append(Copies(ids, tuple(sorted(said)), near, longest, dates))
+        result.append(Copies(ids, tuple(sorted(said.values())), near, longest, dates))
     return tuple(result)
 
 
@@ -147,11 +148,13 @@ def _origins(credits: Credits, alike: Similarity, chains: Sequence[Chain]) -> tu
         names.setdefault(key, step.outlet if step else "")
         rests[key].add(id)
         if step is not None and credits.interviews(id):
-            rests["group", id].add(id)
+            rests["own", id].add(id)
     found = []
     for (kind, name), ids in rests.items():
         if kind == "outlet":
             found.append(Origin(names[kind, name], None, tuple(sorted(ids))))
+        elif kind == "own":
+            found.append(Origin(credits.versions[name].outlet or name, name, (name,)))
         else:
             found.append(_home(credits, [id for id in group if group[id] == name] or [name], credited[name], ids))
     return tuple(sorted(found, key=lambda origin: (origin.versions, origin.name)))

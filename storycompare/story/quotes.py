@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from storycompare.model import Carried, Quotation, QuoteForm, Ref, Span, digest
-from storycompare.story.forms import Form, aligned, compared, possible
+from storycompare.story.forms import Form, aligned, compared, possible, rendering
 from storycompare.story.spoken import Utterance
 from storycompare.story.told import Told
-from storycompare.text.persons import is_pronoun
-from storycompare.text.tokens import FUNCTION_WORDS, SAYING, stems
+from storycompare.text.persons import are_two, is_pronoun
+from storycompare.text.saying import PRONOUNS
+from storycompare.text.tokens import FUNCTION_WORDS, SAYING, key, stems
 from storycompare.text.translated import by_place, said_so
 
 WHOLE = 0.9
@@ -51,10 +52,14 @@ def _rows(utterances: Sequence[Utterance], story: Told) -> list[_Row]:
     by_words: dict[tuple[str, ...], set[int]] = defaultdict(set)
     by_sentence: dict[Ref, set[int]] = defaultdict(set)
     # Of forms that are as long, the one that most versions carry is shown.
-    for keys in sorted(same, key=lambda keys: (-len(keys), -len({u.version for u in same[keys]}), keys)):
-        alike = same[keys]
+    order = sorted(same, key=lambda keys: (-len(keys), -len({u.version for u in same[keys]}), keys))
+    for alike in (group for words in order for group in _by_person(same[words])):
+        keys = alike[0].keys
         short = all(u.short for u in alike)
         home = _home(alike, rows, by_words, by_sentence, story, short=short)
+        if home is None and not short and (found := _translation(alike, rows, by_sentence, story)):
+            rows[found[0]].carried += [(u, found[1]) for u in alike]
+            continue
         if home is None:
             if short:
                 continue
@@ -81,19 +86,13 @@ def _home(
 ) -> int | None:
     """Return the number of the row that some quotations of the same words are a form of."""
     keys = alike[0].keys
-    linked = {
-        row
-        for u in alike
-        for number in range(u.sentence, u.last + 1)
-        for ref in story.matched.get(Ref(u.version, number), ())
-        for row in by_sentence.get(ref, ())
-    }
+    linked = _linked(alike, by_sentence, story)
     near = Counter(row for k in range(0 if short else len(keys) - 2) for row in by_words.get(keys[k : k + 3], ()))
     closest = sorted(near, key=lambda row: (-near[row], row))[:CLOSEST]
     best: tuple[int, int] | None = None
     for number in sorted({*sorted(linked)[:CLOSEST], *closest}):
         row = rows[number]
-        if not possible(row.of, alike[0]):
+        if not possible(row.of, alike[0]) or are_two(row.of.speaker, alike[0].speaker):
             continue
         form = compared(row.of, alike[0])
         if short and (form.changes or form.extra):
@@ -101,6 +100,42 @@ def _home(
         if aligned(row.of, alike[0], form, linked=number in linked) and not any(row.overlaps(u.version, form) for u in alike):
             best = max(best or (0, 0), (form.equal, -number))
     return None if best is None else -best[1]
+
+
+def _by_person(alike: Sequence[Utterance]) -> list[list[Utterance]]:
+    """Return quotations of the same words by who says them: a daughter may say what her father said."""
+    groups: list[list[Utterance]] = []
+    for one in sorted(alike, key=lambda u: (-len(u.speaker or ""), u.speaker or "", u.version, u.sentence)):
+        home = next((group for group in groups if not any(are_two(one.speaker, other.speaker) for other in group)), None)
+        if home is None:
+            groups.append([one])
+        else:
+            home.append(one)
+    return groups
+
+
+def _linked(alike: Sequence[Utterance], by_sentence: Mapping[Ref, set[int]], story: Told) -> set[int]:
+    """Return the rows with a quotation in a sentence that is matched with one of these."""
+    return {
+        row
+        for u in alike
+        for number in range(u.sentence, u.last + 1)
+        for ref in story.matched.get(Ref(u.version, number), ())
+        for row in by_sentence.get(ref, ())
+    }
+
+
+def _translation(
+    alike: Sequence[Utterance], rows: Sequence[_Row], by_sentence: Mapping[Ref, set[int]], story: Told
+) -> tuple[int, Form] | None:
+    """Return the row of which a quotation of one version may be another rendering, and its form: the only one that is."""
+    versions = {u.version for u in alike}
+    able = [
+        (number, form)
+        for number in sorted(_linked(alike, by_sentence, story))[:CLOSEST]
+        if not any(u.version in versions for u, _ in rows[number].carried) and (form := rendering(rows[number].of, alike[0]))
+    ]
+    return able[0] if len(able) == 1 and len(alike) == 1 else None
 
 
 def _entry(row: _Row, story: Told, quoted: Mapping[str, Sequence[Utterance]]) -> Quotation:
@@ -124,7 +159,7 @@ def _entry(row: _Row, story: Told, quoted: Mapping[str, Sequence[Utterance]]) ->
     return Quotation(
         id="q-" + digest(of.version, of.sentence, of.spans[0].start, of.text),
         text=of.text,
-        speaker=max(named or speakers, key=lambda name: (len(name), name), default=None),
+        speaker=max(named, key=_fullness, default=None),
         of=Ref(of.version, of.sentence),
         carried=tuple(carried),
         credited_to_outlet=min(outlets) if outlets and len(outlets) == len(speakers) else None,
@@ -145,6 +180,15 @@ def _carried(utterance: Utterance, form: Form, name: QuoteForm) -> Carried:
     )
 
 
+def _fullness(name: str) -> tuple[bool, int, str]:
+    """Return how full a speaker's name is: a name before a description, "Barack Obama" before "the first president of the country"."""
+    return name.rsplit(maxsplit=1)[-1][:1].isupper() and not name.lower().startswith(("the ", "a ", "an ")), len(name), name
+
+
+def _in_a_row(some: Sequence[str], keys: Sequence[str]) -> bool:
+    return f" {' '.join(some)} " in f" {' '.join(keys)} "
+
+
 def _split(row: _Row) -> set[str]:
     """Return the versions that have the quotation in two stretches or more, which together are nearly all of it."""
     held: dict[str, list[Form]] = defaultdict(list)
@@ -161,7 +205,8 @@ def _perhaps_translated(row: _Row) -> bool:
         return False
     if said_so(u.around for u, _ in row.carried):
         return True
-    return any(by_place(u.speaker, u.around) for u, _ in row.carried) and any(len(form.changes) > 1 for _, form in changed)
+    several = any(len(form.changes) > 1 or form.longest == 1 for _, form in changed)
+    return several and any(by_place(u.speaker, u.around) for u, _ in row.carried)
 
 
 def _indirect(row: _Row, story: Told, quoted: Mapping[str, Sequence[Utterance]]) -> Iterator[Carried]:
@@ -169,11 +214,18 @@ def _indirect(row: _Row, story: Told, quoted: Mapping[str, Sequence[Utterance]])
     direct = {u.version for u, _ in row.carried}
     sources = [Ref(u.version, n) for u, form in row.carried if form.whole for n in range(u.sentence, u.last + 1)]
     content = {stem for key, stem in zip(row.of.keys, stems(row.of.keys), strict=True) if key not in FUNCTION_WORDS}
+    ends = [u.speaker.split()[-1] for u, _ in row.carried if u.speaker]
+    last = {key(name) for name in ends if name[:1].isupper()}
     best: dict[str, tuple[int, int]] = {}
     for ref in sources:
         for other in story.matched.get(ref, ()):
             reading = story.readings.get(other)
-            if other.version in direct or reading is None or SAYING.isdisjoint(reading.keys):
+            if other.version in direct or reading is None:
+                continue
+            if last and (last | PRONOUNS).isdisjoint(reading.keys):
+                continue  # somebody else says it
+            # Its very words in a row are the quotation without marks, whoever gives them; of others somebody must be said to say it.
+            if SAYING.isdisjoint(reading.keys) and not (content <= reading.distinct and _in_a_row(row.of.keys, reading.keys)):
                 continue
             # What it has inside quotation marks is no paraphrase, whatever that quotes.
             if any(u.sentence <= other.sentence <= u.last and content & {*stems(u.keys)} for u in quoted[other.version]):

@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from storycompare.model import Span, Version
+from storycompare.model import Sentence, Span, Version
 from storycompare.text.crediting import Credited
 from storycompare.text.outlets import mentions
-from storycompare.text.persons import is_pronoun, last_name
+from storycompare.text.persons import is_pronoun, may_be, meant, names_anyone, names_someone
 from storycompare.text.quotations import quotations
+from storycompare.text.saying import PARTICIPLES, SAYING_VERBS
 from storycompare.text.speech import speaker
 from storycompare.text.subjects import OTHER, OWN
 from storycompare.text.tokens import Word, words
@@ -29,6 +30,7 @@ _WORKS = re.compile(
     r"hashtag|exhibition|painting|poem|hymn)s?,?\s*$",
     re.IGNORECASE,
 )
+_SAME = {"he": re.compile(r"\b(?:he|his|him)\b", re.IGNORECASE), "she": re.compile(r"\b(?:she|hers?)\b", re.IGNORECASE)}
 _OUTLET = re.compile(
     r"^(?:an?|the|its)\s(?:\w+\s){0,3}(?:report|network|newspaper|paper|outlet|magazine|broadcaster|channel|station|site|website|article|story|editorial|agency)\b|^it$",
     re.IGNORECASE,
@@ -107,12 +109,18 @@ def _merged(version: Version, stretches: Sequence[_Stretch]) -> list[_Stretch]:
             before is not None
             and before.last == stretch.first
             and version.text[before.pieces[-1][1] - 1] == ","
-            and version.text[before.pieces[-1][1] : stretch.pieces[0][0] - 1].rstrip().endswith(",")
+            and _interrupts(version.text[before.pieces[-1][1] : stretch.pieces[0][0] - 1])
         ):
             result[-1] = _Stretch((*before.pieces, *stretch.pieces), before.first, stretch.last)
         else:
             result.append(stretch)
     return result
+
+
+def _interrupts(between: str) -> bool:
+    """Return whether what stands between two stretches says once who speaks: said twice, they are two quotations."""
+    said = [word for word in re.findall(r"[a-z]+", between.lower()) if word in SAYING_VERBS or word in PARTICIPLES]
+    return between.rstrip().endswith(",") and len(said) < 2
 
 
 def _around(version: Version, stretches: Sequence[_Stretch], place: int) -> str:
@@ -175,20 +183,33 @@ def _named(who: str, version: Version, number: int, around: str, found: Sequence
     """Return the name that a pronoun stands for, or the speaker as written: the name in the sentence, or the last before it."""
     if who.lower() not in {"he", "she"}:
         return who
-    sentences = version.sentences or ()
+    pronoun, sentences = who.lower(), version.sentences or ()
     before = around[: m.start()] if (m := re.search(rf"\b{who}\b", around)) else ""
-    if name := last_name(before.replace(OWN, " ").replace(OTHER, " ")):
+    plain = before.replace(OWN, " ").replace(OTHER, " ")
+    if name := meant(pronoun, plain, version.text):
         return name
+    if names_someone(plain, version.text):  # "sent to Orr, he said": who he is, another clause tells
+        return who
     for earlier in range(number - 1, max(-1, number - 1 - LOOK_BACK), -1):
         for utterance in reversed(found[-6:]):
-            if utterance.last == earlier and utterance.speaker and utterance.outlet is None and not is_pronoun(utterance.speaker):
-                return utterance.speaker
-        spoken_here = [span for u in found[-6:] if u.sentence <= earlier <= u.last for span in u.spans]
-        start = sentences[earlier].start
-        text = sentences[earlier].text
-        for span in spoken_here:
-            a, b = max(0, span.start - start), max(0, span.end - start)
-            text = text[:a] + " " * (min(b, len(text)) - a) + text[b:]
-        if name := last_name(text):
+            speaker_then = utterance.speaker if utterance.last == earlier and utterance.outlet is None else None
+            if speaker_then and not is_pronoun(speaker_then):
+                if may_be(pronoun, speaker_then, version.text):
+                    return speaker_then
+                break
+        narrated = _narrated(sentences[earlier], earlier, found)
+        if name := meant(pronoun, narrated, version.text):
             return name
+        # Over a sentence that is about another one a pronoun does not reach.
+        if names_anyone(narrated) and not _SAME[pronoun].search(narrated):
+            break
     return who
+
+
+def _narrated(sentence: Sentence, number: int, found: Sequence[Utterance]) -> str:
+    """Return the beginning of a sentence with blanks for what is quoted in it."""
+    text = sentence.text[:AROUND]
+    for span in (span for u in found[-6:] if u.sentence <= number <= u.last for span in u.spans):
+        a, b = max(0, span.start - sentence.start), max(0, span.end - sentence.start)
+        text = text[:a] + " " * (min(b, len(text)) - a) + text[b:]
+    return text

@@ -47,7 +47,7 @@ def _split(version: Version) -> Version:
         version = replace(version, status="partial", reason=version.reason or Reason("truncated", cut))
         sentences = sentences[:MAX_SENTENCES]
     told = with_roles(sentences, version.headline)
-    return replace(version, sentences=told, credits=version.credits or credits_of(told, version.outlet))
+    return replace(version, sentences=told, credits=version.credits or credits_of(told, version.outlet, version.byline))
 
 
 def _sentences(text: str) -> tuple[Sentence, ...]:

@@ -11,13 +11,17 @@ Kind = Literal["report", "interview", "wire"]
 
 _SAID = (
     r"(?:reports?|reported|says|said|writes|wrote|explains|explained|notes|noted|reveals|revealed|disclosed|published|quotes|quoted|cites|cited|"
-    r"found|learned|described|added|asserted|broke)"
+    r"found|learned|described|added|asserted|broke|confirmed|was\sfirst\sto\sreport|first\sto\sreport)"
 )
 _PIECE = r"(?:report|story|article|investigation|exclusive|piece|dispatch)"
 _THE = r"(?:the\s|The\s|its\s)?"
 # What stands before the outlet's name, and what it then is.
 _BEFORE: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("interview", re.compile(rf"\b(?:told|tells|telling)\s{_THE}$")),
+    ("interview", re.compile(rf"\b(?:told|tells|telling|confirmed\sto)\s{_THE}$")),
+    (
+        "interview",
+        re.compile(rf"\b(?:said|says|saying|asked|argued|added)\s(?:\w+day\s|last\s\w+\s|\w+\s(?:morning|night)\s)?on\s{_THE}[“\"]?$"),
+    ),
     (
         "interview",
         re.compile(

@@ -22,6 +22,13 @@ _NO_DAY = (
 )
 _NAME = r"(?P<outlet>[^.,;:(]{2,80}?)"
 _END = r"(?: (?:on|and|under|with|from|as)\b[^.]{0,120})?\.?\)?"
+# A line that is an agency's name and no more, or a byline that ends in one, says whose text it is.
+_AGENCIES = (
+    r"(?:(?-i:AP|AFP|UPI|EFE|DPA|dpa|ANSA|TASS|IRNA|PA)|Associated Press|(?:Thomson )?Reuters|Agence France[- ]Presse|Bloomberg News|"
+    r"Interfax|Xinhua|Kyodo(?: News)?|Yonhap|PA Media|Press Association|Canadian Press|RIA Novosti|"
+    r"United Press International|Tribune News Service)"
+)
+_BYLINE = rf"(?:(?:by|from|via|source:?|(?:story|report) by) )?(?:[^\d.;:]{{2,60}}, )?(?:the )?(?P<outlet>{_AGENCIES})"
 _TABLE: tuple[tuple[CreditRole, str], ...] = (
     ("republication", rf"{_THIS}(?: here)?(?: with permission)?\s(?:by|in|on|at|with|from)\s{_NO_DAY}{_NAME}{_END}"),
     ("republication", rf"(?:originally|first|previously|also)\s{_WAYS}\s(?:by|in|on|at)\s{_NO_DAY}{_NAME}{_END}"),
@@ -30,12 +37,15 @@ _TABLE: tuple[tuple[CreditRole, str], ...] = (
     ("wire", r"\(?(?:additional )?(?:reporting|writing|compiled|edited) by .{3,120}?;? (?:writing|editing|edited) by [^.]{3,80}\)?\.?"),
     ("wire", r"(?-i:SOURCE) (?P<outlet>[^.:,]{2,60}(?:\.|, inc\.?)?)"),
     ("wire", r"sources?: (?P<outlet>[^.:,]{2,60}?)(?: and)? (?:agenc(?:y|ies)|wires?|wire services?)\.?"),
+    ("wire", rf"\W{{0,3}}{_BYLINE}\)?\.?"),
+    ("wire", rf"(?:\(c\)|©|copyright)\s(?:© )?(?:\d{{4}},? )?(?:by )?(?:the )?(?P<outlet>{_AGENCIES})\b.{{0,120}}"),
     ("wire", r"(?:\(c\)|©|copyright)\s.{2,120}|all rights reserved\.?|this material may not be .{2,160}"),
     ("contribution", r"\W?(?:additional )?reporting (?:was contributed )?by (?P<outlet>.{2,120}?)\.?"),
-    ("contribution", r"\W?with (?:additional )?(?:reporting|files|material) (?:from|by) (?P<outlet>.{2,120}?)\.?"),
+    ("contribution", r"\W{0,3}with (?:additional )?(?:reporting|files|material) (?:from|by) (?P<outlet>.{2,120}?)\.?"),
     ("contribution", r"(?P<outlet>.{2,160}?) contributed (?:to this (?:report|story|article)|(?:additional )?reporting)\b[^.]{0,80}\.?"),
 )
 _CREDITS = [(role, re.compile(pattern, re.IGNORECASE)) for role, pattern in _TABLE]
+_SIGNED = re.compile(_BYLINE, re.IGNORECASE)
 _AGENCY = re.compile(r"\((?P<outlet>[^()]{2,40})\)")
 
 
@@ -57,8 +67,11 @@ def credit(text: str) -> Credit | None:
     return None
 
 
-def credits_of(sentences: Sequence[Sentence], outlet: str | None = None) -> tuple[Credit, ...]:
-    """Return what the credit lines and the datelines' agencies say, in order; ``outlet`` in a dateline of its own is no credit."""
+def credits_of(sentences: Sequence[Sentence], outlet: str | None = None, byline: str | None = None) -> tuple[Credit, ...]:
+    """Return what the credit lines, the datelines' agencies and an agency's byline say, in order.
+
+    ``outlet`` in a dateline or byline of its own is no credit.
+    """
     own = (outlet or "").casefold().split()
     found = []
     for sentence in sentences:
@@ -66,6 +79,8 @@ def credits_of(sentences: Sequence[Sentence], outlet: str | None = None) -> tupl
             found.append(line)
         elif sentence.role == "dateline" and (agency := _AGENCY.search(sentence.text)) and not _within(agency["outlet"], own):
             found.append(Credit("wire", agency["outlet"], sentence.text))
+    if byline and (agency := _SIGNED.fullmatch(" ".join(byline.split()))) and not _within(agency["outlet"], own):
+        found.append(Credit("wire", agency["outlet"], byline))
     return tuple(found)
 
 

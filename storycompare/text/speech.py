@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from storycompare.text.saying import PARTICIPLES, SAYING_VERBS
-from storycompare.text.subjects import MOST_NAME, OTHER, OWN, Run, Token, after_verb, before_verb, is_passive, of_the_clause, tokens_of
+from storycompare.text.subjects import (
+    MOST_NAME,
+    OTHER,
+    OWN,
+    Run,
+    Token,
+    after_verb,
+    before_verb,
+    is_passive,
+    of_the_clause,
+    sound,
+    tokens_of,
+)
 
 
 def speaker(frame: str) -> str | None:
@@ -24,7 +36,7 @@ def speaker(frame: str) -> str | None:
         return None
     after = _after(tokens, own)
     for found in (after[0], _before(tokens, own), _according(tokens), after[1], _colon(tokens, own)):
-        if found:
+        if found and (found := sound(tokens, found)):
             first, last = found
             while last - first > 1 and (tokens[last - 1].low.endswith("ly") and tokens[last - 1].text[0].islower()):
                 last -= 1

@@ -26,6 +26,11 @@ _VERBISH = re.compile(
 _BEFORE_THE_CLAUSE = frozenset("in on at during after when as while before earlier last".split())
 _AFTER_SUBJECT = SAYING_VERBS | ENDS | AUXILIARY | PASSIVE
 _IN_NAMES = frozenset("of for the de van von al".split())
+_UNFINISHED = frozenset("their his her its the a an of and or to for this these those that".split())
+_DETERMINERS = frozenset("the a an its his her their this that".split())
+_TIMES = DAYS | frozenset(
+    "a an the one two day days week weeks month months year years hour hours minutes moment later earlier last next ago".split()
+)
 MOST_NAME = 14
 """Most words of a speaker's name and office: a longer run before a verb of saying is a clause."""
 
@@ -163,17 +168,44 @@ def _abbreviates(tokens: Sequence[Token], place: int) -> bool:
 def of_the_clause(tokens: Sequence[Token], verb: int) -> Run | None:
     """Return the subject of the main clause, for a participle: "Orr left early, saying ..."."""
     start = 0
-    while start < verb and (tokens[start].low in LEADS or not tokens[start].word):
+    while start < verb and (tokens[start].low in LEADS | DAYS or not tokens[start].word):
         start += 1
     if start < verb and (tokens[start].low in _BEFORE_THE_CLAUSE or tokens[start].low.endswith("ing")):
-        commas = [k for k in range(start, verb) if tokens[k].text == ","]
-        if not commas:
-            return None
-        start = commas[0] + 1
+        runs = [_run(tokens, k + 1, verb) for k in range(start, verb) if tokens[k].text == ","]
+        # "The Harrow army defended it": a name alone would end before the word that says what it is.
+        runs += [(first, last + 1) for first, last in runs if tokens[first].low in _DETERMINERS and tokens[last].word]
+        able = [(first, last) for first, last in runs if first < last < verb and _finite(tokens, last)]
+        return next((run for run in [*able, *runs[:1]] if _fits(tokens, run)), None)
+    run = _run(tokens, start, verb)
+    return run if _fits(tokens, run) else None
+
+
+def _run(tokens: Sequence[Token], start: int, verb: int) -> Run:
+    """Return the words from ``start`` to where a subject ends."""
     end = start
     while end < verb and (tokens[end].word or _abbreviates(tokens, end)):
         token = tokens[end]
         if end > start and (_VERBISH.search(token.low) or token.low in _AFTER_SUBJECT or _after_name(tokens, start, end)):
             break
         end += 1
-    return (start, end) if start < end and end - start <= MOST_NAME and _names(tokens, (start, end)) else None
+    return start, end
+
+
+def _finite(tokens: Sequence[Token], place: int) -> bool:
+    """Return whether a verb stands at a place."""
+    low = tokens[place].low
+    return bool(_VERBISH.search(low)) or low in SAYING_VERBS or low in PASSIVE
+
+
+def _fits(tokens: Sequence[Token], run: Run) -> bool:
+    return 0 < run[1] - run[0] <= MOST_NAME and _names(tokens, run)
+
+
+def sound(tokens: Sequence[Token], run: Run) -> Run | None:
+    """Return a run that can be a speaker, of one that ends in a pronoun that alone; None of a time, or of half a phrase."""
+    words = [token.low for token in tokens[run[0] : run[1]] if token.word]
+    if len(words) > 1 and words[-1] in PRONOUNS:
+        return (run[0], run[1] - 1) if words[-1] == "who" else (run[1] - 1, run[1])
+    if not words or words[-1] in _UNFINISHED or (words[0].endswith("ing") and tokens[run[0]].text[0].islower()):
+        return None
+    return None if _TIMES.issuperset(words) else run

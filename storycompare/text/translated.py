@@ -23,6 +23,10 @@ _PLACES = (
 )
 _PLACE = re.compile(rf"\b(?:{'|'.join(_PLACES.split())})")
 
+_AGENCY = re.compile(
+    r"\b(?:Xinhua|IRNA|ISNA|Fars|T(?:ass|ASS)|Interfax|RIA\sNovosti|Kyodo|Yonhap|KCNA|SANA|Anadolu|WAFA|ANSA|EFE)\b|\bstate(?:-run)?\s"
+    r"(?:news\sagency|media|television|TV|radio)\b"
+)
 _NEAR = 6
 """Words after a country's name among which the speaker's stands: "Mexico's foreign minister, Ann Orr"."""
 
@@ -37,14 +41,37 @@ def said_so(texts: Iterable[str]) -> bool:
 
 
 def by_place(speaker: str | None, around: str) -> bool:
-    """Return whether a speaker is named with a country, people or capital where English is not the first language.
+    """Return whether a speaker is named with a country, people or capital, or quoted by an agency, where English is not the first language.
 
     >>> by_place("Mexico's president", ""), by_place("Orr", "Orr said of Mexico"), by_place("Lam", "French minister Ann Lam said")
     (True, False, True)
+    >>> by_place("Lam", "Lam said, according to Xinhua")
+    True
     """
     if not speaker:
         return False
+    if _AGENCY.search(around):
+        return True
     if _PLACE.search(speaker):
         return True
     last = speaker.split()[-1]
     return any(last in re.findall(r"[\w’'-]+", around[m.end() : m.end() + 80])[:_NEAR] for m in _PLACE.finditer(around))
+
+
+def same_speaker(one: str | None, around: str, other: str | None, beside: str) -> bool:
+    """Return whether two speakers are one person by name: the last names are the same, or one stands in the words around the other.
+
+    >>> same_speaker("Ann Lam", "Ann Lam said", "the French minister", "the French minister, Lam, said")
+    True
+    """
+    pairs = ((one, other, beside), (other, one, around))
+    return any(
+        name
+        and name.split()[-1][:1].isupper()
+        and (name.split()[-1] == (rival or "").rpartition(" ")[2] or name.split()[-1] in _words(text))
+        for name, rival, text in pairs
+    )
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[\w-]+", text))
