@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from storycompare.diff.findings import Finding, Inside, characters, touches
 from storycompare.text.dates import Day
-from storycompare.text.reading import NEAR
+from storycompare.text.reading import NEAR, Reading
 
 _SAME_GRAIN = ({"weekday", "day"}, {"month", "day"}, {"weekday"}, {"day"}, {"month"}, {"time"}, {"period"})
+
+_DAYS = {"weekday", "day"}
+_LEADING = frozenset("on late early last this next the".split())
+_PAST = frozenset("met held won lost began left sent ran came went fell hit struck shot broke took gave spoke made".split())
 
 
 def find(match: Inside) -> list[Finding]:
@@ -21,9 +25,29 @@ def find(match: Inside) -> list[Finding]:
     findings: list[Finding] = []
     for (near, placed), x, y in rivals:
         if all(f.a[0] != x.start and f.b[0] != y.start for f in findings):
-            case = "date put for another" if placed else f"date {x.grain}" if x.grain == y.grain else "date of two kinds"
+            case = "date of the same act" if near and _same_act(match, x, y) else _case(x, y, placed=placed)
             findings.append(Finding((x.start, x.end), (y.start, y.end), conflict=True, case=case, traits=(("date words near", near),)))
     return findings
+
+
+def _case(x: Day, y: Day, *, placed: bool) -> str:
+    return "date put for another" if placed else f"date {x.grain}" if x.grain == y.grain else "date of two kinds"
+
+
+def _same_act(match: Inside, x: Day, y: Day) -> bool:
+    """Return whether one verb stands right beside two days: "opened on Saturday" / "on Sunday opened"."""
+    if not {x.grain, y.grain} <= _DAYS:
+        return False
+    one, other = _beside(match.a, x), _beside(match.b, y)
+    return any(key.endswith("ed") or key in _PAST for stem in one.keys() & other.keys() for key in (one[stem], other[stem]))
+
+
+def _beside(side: Reading, day: Day) -> dict[str, str]:
+    """Return the words right before and right after a day by their stems, "on" and "late" left out."""
+    first, last = side.covered(day.start, day.end)
+    while first and side.keys[first - 1] in _LEADING:
+        first -= 1
+    return {side.stems[k]: side.keys[k] for k in (first - 1, last) if 0 <= k < len(side.keys)}
 
 
 def _comparable(x: Day, y: Day) -> bool:

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from storycompare.diff.hunks import Run
+from storycompare.diff.rest import Rest
 from storycompare.model import Relation
 from storycompare.text.reading import Reading
 
@@ -17,7 +18,8 @@ from storycompare.text.reading import Reading
 class Inside:
     """A match seen from inside: its two sentences, the runs between them, those of them that are not equal, and its relation.
 
-    ``left`` and ``right`` are the keys of the words that differ, for a glance at what there cannot be.
+    ``left`` and ``right`` are the keys of the words that differ, for a glance at what there cannot be; ``rests`` is what the two
+    versions say in all.
     """
 
     a: Reading
@@ -27,6 +29,7 @@ class Inside:
     relation: Relation
     left: frozenset[str]
     right: frozenset[str]
+    rests: tuple[Rest, Rest]
 
 
 class Finding(Struct, frozen=True, gc=False):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from storycompare.diff.findings import Finding, Inside, characters
 from storycompare.diff.hunks import Run
+from storycompare.text.reading import Reading
 from storycompare.text.tokens import FUNCTION_WORDS
 
 SHORT = 3
@@ -19,6 +20,7 @@ HEARSAY = frozenset(
     "alleged allegedly reportedly reported purported purportedly supposed supposedly apparently suspected accused believed thought".split()
 )
 """Words that leave it to others whether a statement is so."""
+_SAID_BY = frozenset({"reported", "believed", "thought", "accused", "suspected"})
 _PLAIN = 4
 _WORDS = HEARSAY | STRENGTH.keys()
 
@@ -32,10 +34,19 @@ def find(match: Inside) -> list[Finding]:
         if max(run.a_end - run.a, run.b_end - run.b) > SHORT:
             continue
         a, b = match.a.keys[run.a : run.a_end], match.b.keys[run.b : run.b_end]
-        if (hedged := HEARSAY.isdisjoint(a) != HEARSAY.isdisjoint(b)) or _stronger(run, a, b):
+        hearsay = _hearsay(match.a, run.a, run.a_end), _hearsay(match.b, run.b, run.b_end)
+        if (hedged := hearsay[0] != hearsay[1]) or _stronger(run, a, b):
             spans = characters(match.a, run.a, run.a_end), characters(match.b, run.b, run.b_end)
             findings.append(Finding(*spans, conflict=False, case="hedge hearsay" if hedged else "hedge modal"))
     return findings
+
+
+def _hearsay(side: Reading, first: int, last: int) -> bool:
+    """Return whether a run leaves it to others whether a statement is so; who reported it by name says so himself."""
+    return any(
+        side.keys[k] in HEARSAY and not (side.keys[k] in _SAID_BY and any(name.last == k for name in side.names))
+        for k in range(first, last)
+    )
 
 
 def _stronger(run: Run, a: tuple[str, ...], b: tuple[str, ...]) -> bool:

@@ -12,6 +12,8 @@ from storycompare.model import Hunk, Op, Span
 from storycompare.text.reading import Reading, span
 from storycompare.text.tokens import FUNCTION_WORDS
 
+_ONE_SIDED = frozenset({"delete", "insert"})
+
 
 class Run(Struct, frozen=True, gc=False):
     """A hunk in words: its kind, and the first and last-but-one word on both sides."""
@@ -70,6 +72,37 @@ def _filled(equal: list[tuple[int, int, int]], a_size: int, b_size: int) -> list
         if n:
             result.append(Run("equal", i, a, j, b))
     return result
+
+
+def slid(found: list[Run], a: Sequence[str], b: Sequence[str]) -> list[Run]:
+    """Return the runs with each one-sided run moved, where it can be, over the equal run beside it to an end, or to another on its side.
+
+    >>> one, other = "we lost all".split(), "we lost we lost all".split()
+    >>> [(run.op, run.b, run.b_end) for run in slid(runs(one, other), one, other)]
+    [('insert', 0, 2), ('equal', 2, 5)]
+    """
+    if not any(run.op in _ONE_SIDED for run in found[1:-1]):
+        return found
+    return _turned(_forward(_turned(_forward(found, a, b), a, b), a[::-1], b[::-1]), a, b)
+
+
+def _forward(found: list[Run], a: Sequence[str], b: Sequence[str]) -> list[Run]:
+    """Return the runs with each one-sided run that repeats the equal run before it moved to the start, or to one like it."""
+    for place in range(len(found) - 2, 0, -1):
+        equal, run = found[place - 1], found[place]
+        first = found[place - 2] if place > 1 else equal
+        size = equal.a_end - equal.a
+        words, start, end = (a, run.a, run.a_end) if run.op == "delete" else (b, run.b, run.b_end)
+        if run.op in _ONE_SIDED and first.op in {run.op, "equal"} and words[start - size : start] == words[end - size : end]:
+            whole = found[place + 1]
+            gap = Run(run.op, first.a, run.a_end - size, first.b, run.b_end - size)
+            found[max(0, place - 2) : place + 2] = [gap, Run("equal", gap.a_end, whole.a_end, gap.b_end, whole.b_end)]
+    return found
+
+
+def _turned(found: Sequence[Run], a: Sequence[str], b: Sequence[str]) -> list[Run]:
+    """Return the runs as they are from the end of both."""
+    return [Run(run.op, len(a) - run.a_end, len(a) - run.a, len(b) - run.b_end, len(b) - run.b) for run in reversed(found)]
 
 
 def hunks(a: Reading, b: Reading, found: Sequence[Run]) -> tuple[Hunk, ...]:

@@ -18,6 +18,7 @@ SPELT = 5
 """Least letters of two names that are one in another spelling: of shorter ones, one or two letters are most of it."""
 APART = 2
 """Most letters changed, added, dropped or put the other way round between two spellings of a name."""
+SPELT_OTHERWISE = "spelt otherwise"
 SHORT = 5
 """Most words of a run in which one name stands for another."""
 _Stretch = tuple[int, int]
@@ -47,7 +48,8 @@ def places(match: Inside) -> list[Finding]:
 
 def _finding(match: Inside, what: str, other: Other) -> Finding:
     a, b = characters(match.a, *other.a), characters(match.b, *other.b)
-    return Finding(a, b, conflict=True, case=f"{what} {other.case}")
+    # A place and a person are spelt alike: what is known of one holds for the other.
+    return Finding(a, b, conflict=True, case=f"{what if other.case != SPELT_OTHERWISE else 'name'} {other.case}")
 
 
 @lru_cache(maxsize=8)  # names and places both ask
@@ -58,7 +60,7 @@ def others(match: Inside) -> list[Other]:
     left, right = _strange(match.a, match.b), _strange(match.b, match.a)
     if not (left or right):
         return []
-    found = [(x, y, "spelt otherwise") for x in left for y in right if _spelt(_key(match.a, x), _key(match.b, y))]
+    found = [(x, y, SPELT_OTHERWISE) for x in left for y in right if _spelt(_key(match.a, x), _key(match.b, y))]
     one, other = _words(left), _words(right)
     for run in match.changed:
         short = run.op == "replace" and run.a_end - run.a <= SHORT and run.b_end - run.b <= SHORT

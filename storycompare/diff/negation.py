@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from storycompare.diff.findings import Finding, Inside, characters
-from storycompare.diff.hunks import Run
+from storycompare.diff.hunks import Run, slid
 from storycompare.text.tokens import stems
 
 SHORT = 3
@@ -22,18 +24,19 @@ def find(match: Inside) -> list[Finding]:
     """Return the short changed runs that negate on one side only what both sides go on to say."""
     a, b = match.a.negated, match.b.negated
     findings = []
-    for place, run in enumerate(match.runs if a or b else ()):
+    between = slid(list(match.runs), match.a.keys, match.b.keys) if a or b else []
+    for place, run in enumerate(between):
         left, right = any(run.a <= k < run.a_end for k in a), any(run.b <= k < run.b_end for k in b)
         short = max(run.a_end - run.a, run.b_end - run.b) <= SHORT
-        if run.op != "equal" and left != right and short and _goes_on(match, place) and not _denied(match, run):
+        if run.op != "equal" and left != right and short and _goes_on(match, between, place) and not _denied(match, run):
             spans = characters(match.a, run.a, run.a_end), characters(match.b, run.b, run.b_end)
             findings.append(Finding(*spans, conflict=True, case="negation"))
     return findings
 
 
-def _goes_on(match: Inside, place: int) -> bool:
+def _goes_on(match: Inside, between: Sequence[Run], place: int) -> bool:
     """Return whether both sides go on with the same words after a run, in a partial match with the same news, or end there."""
-    following = match.runs[place + 1 : place + 2]
+    following = between[place + 1 : place + 2]
     if not following or match.relation != "partial":
         return match.relation != "partial"
     return bool(match.a.news(following[0].a, min(following[0].a_end, following[0].a + _SCOPE)))

@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from storycompare.diff import ranges
+from storycompare.diff.fate import fates
 from storycompare.diff.findings import Finding, Inside, characters
 from storycompare.diff.hunks import Run
 from storycompare.diff.measures import amounts
 from storycompare.diff.ranges import counted
 from storycompare.text.numbers import Number
 from storycompare.text.reading import Reading
+from storycompare.text.spelling import british
 from storycompare.text.tokens import FUNCTION_WORDS, stems
 
 NEAR = 0.1
@@ -22,6 +24,7 @@ NEAR = 0.1
 SHORT = 3
 """Most words on either side of a change for the numbers in it to be about the same thing, whatever word follows them."""
 CASES = (
+    "number of the same fate",
     "number in one change",
     "number after the same words",
     "number of the same thing",
@@ -68,7 +71,8 @@ def find(match: Inside) -> list[Finding]:
     findings += [_turned(match, x, y) for x, y in turned]
     if not (a and b) or len(a) * len(b) > MOST_PAIRS:
         return findings
-    rivals = [(case, x, y) for x in a for y in b if (case := _about_the_same(match, x, y))]
+    fated = fates(match.a, a, match.b, b)
+    rivals = [(case, x, y) for x in a for y in b if (case := _about_the_same(match, x, y, fated))]
     # The same order from either side, so that the findings of (b, a) mirror those of (a, b).
     rivals.sort(key=lambda row: (CASES.index(row[0]), _apart(match, *row[1:]), *sorted((row[1].start, row[2].start))))
     for case, x, y in rivals:
@@ -80,8 +84,9 @@ def find(match: Inside) -> list[Finding]:
 def _finding(match: Inside, case: str, x: Number, y: Number) -> Finding:
     traits = (
         ("number words near", float(min(3, len(match.a.near_numbers[x.start] & match.b.near_numbers[y.start])))),
-        ("number same unit", float(_same_unit(x, y))),
+        ("number same unit", float(case == CASES[0] or _same_unit(x, y))),
         ("number of money or percent", float(bool(_sign(x)))),
+        ("number given elsewhere", float(match.rests[1].counted(x)) + float(match.rests[0].counted(y))),
         ("number apart", min(2.0, round(abs(math.log((abs(x.value) + 1) / (abs(y.value) + 1))), 6))),
     )
     ends = (_with_unit(match.a, x), _with_unit(match.b, y)) if amounts(x, y) else (x.end, y.end)
@@ -101,12 +106,13 @@ def _turned(match: Inside, x: ranges.Pair, y: ranges.Pair) -> Finding:
 
 
 def _same_unit(x: Number, y: Number) -> bool:
-    return x.unit == y.unit or stems([x.unit]) == stems([y.unit])
+    one, other = ("" if number.unit in FUNCTION_WORDS else british(number.unit) for number in (x, y))
+    return one == other or stems([one]) == stems([other])
 
 
 def _bounds(side: Reading, number: Number) -> tuple[bool, bool, bool]:
     """Return whether a number is said to be about right, at least so much, or at most."""
-    said = _words_before(side, number)
+    said = " ".join(side.sentence.text[: number.start].rsplit(maxsplit=_BOUND_WORDS)[-_BOUND_WORDS:])
     return bool(_ABOUT.search(said)), bool(_AT_LEAST.search(said)), bool(_AT_MOST.search(said))
 
 
@@ -171,11 +177,13 @@ def _sign(number: Number) -> str:
     return number.unit if number.unit in _SIGNS else _NAMES.get(number.unit.rstrip("s"), "")
 
 
-def _about_the_same(match: Inside, x: Number, y: Number) -> str:
+def _about_the_same(match: Inside, x: Number, y: Number, fated: dict[int, str]) -> str:
     """Return what says that two numbers count the same thing, one of `CASES`; nothing where nothing does."""
     signs = {_sign(x), _sign(y)}
     if len(signs) > 1 and not signs <= _MONEY:
         return "number of another unit" if _same_figure(match, x, y) else ""
+    if id(x) in fated and id(y) in fated:
+        return CASES[0] if fated[id(x)] == fated[id(y)] else ""
     if any(_holds(match, run, x, y) for run in match.changed if run.op == "replace"):
         return "number in one change"
     if _before(match.a, x) and _before(match.a, x) == _before(match.b, y):
@@ -230,11 +238,6 @@ def agree(match: Inside, x: Number, y: Number) -> bool:
         return False  # a bound on both sides excuses nothing: "up to six" and "up to nine" differ
     said, own, other = (0, x, y) if bound[0] else (1, y, x)
     return other.value >= own.value if least[said] else other.value <= own.value
-
-
-def _words_before(side: Reading, number: Number) -> str:
-    """Return the last words before a number, one space between them."""
-    return " ".join(side.sentence.text[: number.start].rsplit(maxsplit=_BOUND_WORDS)[-_BOUND_WORDS:])
 
 
 def _step(number: Number) -> float:

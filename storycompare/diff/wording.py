@@ -7,9 +7,9 @@ from operator import eq
 
 from storycompare.diff.findings import Finding, Inside, characters
 from storycompare.diff.hunks import Run
-from storycompare.diff.quote import british
 from storycompare.text.negation import NEGATORS
 from storycompare.text.reading import Reading
+from storycompare.text.spelling import british
 from storycompare.text.tokens import FUNCTION_WORDS, bare, stems
 
 SHORT = 3

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from storycompare.diff.differences import differences
 from storycompare.diff.hunks import Run, hunks, runs
+from storycompare.diff.rest import Rest, rest
 from storycompare.match.corpus import Corpus
 from storycompare.match.evidence import because
 from storycompare.match.pairs import Pair, Pairing
@@ -19,10 +21,11 @@ _TELLING_RUN = 4
 
 def matches(corpus: Corpus, refs: Sequence[Ref], found: Pairing) -> tuple[Match, ...]:
     """Return the pairs as matches, in the order of the versions and their sentences; ``refs`` name the corpus's entries."""
-    return tuple(_match(corpus, refs, pair) for pair in found.pairs)
+    rests = [rest(entry.reading for entry in corpus.entries[first:last]) for first, last in pairwise(corpus.bounds)]
+    return tuple(_match(corpus, refs, pair, rests) for pair in found.pairs)
 
 
-def _match(corpus: Corpus, refs: Sequence[Ref], pair: Pair) -> Match:
+def _match(corpus: Corpus, refs: Sequence[Ref], pair: Pair, rests: Sequence[Rest]) -> Match:
     one, other = corpus.entries[pair.i], corpus.entries[pair.j]
     a, b = one.reading, other.reading
     name = "m-" + digest(refs[pair.i], a.sentence.text, refs[pair.j], b.sentence.text)
@@ -37,7 +40,7 @@ def _match(corpus: Corpus, refs: Sequence[Ref], pair: Pair) -> Match:
         moved=pair.moved,
         evidence=Evidence(because(one, other, _telling_run(a, between), corpus.idf, pair.contributions), pair.contributions),
         hunks=hunks(a, b, between),
-        differences=differences(name, a, b, between, pair.relation, pair.score),
+        differences=differences(name, a, b, between, pair.relation, pair.score, (rests[one.version], rests[other.version])),
         decision=pair.decision,
         only_a=only_a,
         only_b=only_b,

@@ -119,9 +119,13 @@ class Reading:
         """Return the first and last-but-one of the words that begin in a stretch."""
         return bisect_left(self.words, start, key=_START), bisect_left(self.words, end, key=_START)
 
+    def covered(self, start: int, end: int) -> tuple[int, int]:
+        """Return the first and last-but-one of the words of which a part stands in a stretch."""
+        return bisect_right(self.words, start, key=_END), bisect_left(self.words, end, key=_START)
+
     def around(self, start: int, end: int) -> list[str]:
         """Return what carries news in the few words on either side of a stretch."""
-        first, last = bisect_right(self.words, start, key=_END), bisect_left(self.words, end, key=_START)
+        first, last = self.covered(start, end)
         return [*self.news(max(0, first - NEAR), first), *self.news(last, last + NEAR)]
 
     def news(self, first: int = 0, last: int | None = None, *, less: frozenset[str] = FUNCTION_WORDS) -> list[str]:
