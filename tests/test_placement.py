@@ -85,7 +85,7 @@ def test_it_is_shown_inside_the_match():
     found = compare([version("A", SHORT, COST), version("B", LONG, FERRY)])
     for told in (found.to_text(), found.to_markdown()):
         assert f"told only in B: {HALF}" in " ".join(told.split())
-    assert "Told only in B: while divers searched" in found.to_html()
+    assert "told only in b: while divers searched" in found.to_html().lower()
 
 
 def test_it_is_shown_where_nothing_differs_too():
