@@ -73,12 +73,13 @@ def _table(bags: Sequence[Sequence[str]], places: Mapping[str, int]) -> Any:
 def _words(sentences: Sequence[Entry], idf: Mapping[str, float]) -> Any:
     """Return the TF-IDF of each sentence's terms, the columns in the order of ``idf``."""
     import numpy as np
-    from sklearn.preprocessing import normalize
+    from sklearn.utils.sparsefuncs_fast import inplace_csr_row_normalize_l2
 
     places = {term: number for number, term in enumerate(idf)}
     counts = _table([sentence.terms for sentence in sentences], places)
     counts.data *= np.array(list(idf.values()))[counts.indices]
-    return normalize(counts, copy=False)
+    inplace_csr_row_normalize_l2(counts)
+    return counts
 
 
 def _characters(sentences: Sequence[Entry], kind: Any) -> Any:
@@ -86,12 +87,14 @@ def _characters(sentences: Sequence[Entry], kind: Any) -> Any:
 
     What scikit-learn's analyzer ``char_wb`` counts, but each distinct word is taken apart once for the whole story.
     """
+    from sklearn import config_context
     from sklearn.feature_extraction.text import TfidfTransformer
 
     told = [sentence.joined.split(" ") for sentence in sentences]
     words = {word: number for number, word in enumerate(dict.fromkeys(chain.from_iterable(told)))}
     counts = (_table(told, words).tocsc() @ _spelt(words)).tocsr()
-    return TfidfTransformer(sublinear_tf=True).fit(counts[kind]).transform(counts, copy=False)
+    with config_context(assume_finite=True, skip_parameter_validation=True):  # of a small story the checks take half the time
+        return TfidfTransformer(sublinear_tf=True).fit(counts[kind]).transform(counts, copy=False)
 
 
 def _spelt(words: Collection[str]) -> Any:
