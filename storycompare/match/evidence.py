@@ -45,8 +45,8 @@ def because(a: Entry, b: Entry, run: str, weight: Mapping[str, float], parts: Se
     shared = sorted([(-weight[stem], stem) for stem in {*a.content}.intersection(b.content) if not stem[:1].isdigit()])
     named = a.names & b.names
     written = a.reading.written
-    names = [written[stem] for _, stem in shared if stem in named][:_MOST]
-    others = [written[stem] for _, stem in shared if stem not in named][:_MOST]
+    names = list(map(written, [stem for _, stem in shared if stem in named][:_MOST]))
+    others = list(map(written, [stem for _, stem in shared if stem not in named][:_MOST]))
     figures = [a.reading.sentence.text[n.start : n.end] for n in a.reading.numbers if n.rounded in b.values][:_MOST]
     like = _like(a, b) if any(part.feature == "alike" and part.weight >= TELLS for part in parts) else []
     reasons = (
@@ -67,4 +67,4 @@ def _like(a: Entry, b: Entry) -> list[str]:
     mine, theirs = {*a.content}.difference(b.content), {*b.content}.difference(a.content)
     alike = synonyms(mine | theirs)
     pairs = [(stem, min(alike[stem] & theirs)) for stem in sorted(mine & alike.keys()) if alike[stem] & theirs]
-    return [f"{a.reading.written[stem]} / {b.reading.written[other]}" for stem, other in pairs[:_MOST]]
+    return [f"{a.reading.written(stem)} / {b.reading.written(other)}" for stem, other in pairs[:_MOST]]

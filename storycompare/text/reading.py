@@ -105,15 +105,19 @@ class Reading:
         return tuple(["" if key in TRIVIAL else stem for key, stem in zip(self.keys, self.stems, strict=True)])
 
     @cached_property
-    def written(self) -> dict[str, str]:
-        """How the sentence writes each stem, the first time."""
-        text = self.sentence.text
-        return {stem: text[word.start : word.end] for stem, word in zip(reversed(self.stems), reversed(self.words), strict=True)}
+    def firsts(self) -> dict[str, Word]:
+        """The first word of each stem."""
+        return dict(zip(reversed(self.stems), reversed(self.words), strict=True))
 
     @cached_property
     def distinct(self) -> frozenset[str]:
         """The stems, each once."""
         return frozenset(self.stems)
+
+    def written(self, stem: str) -> str:
+        """Return how the sentence writes a stem, the first time."""
+        word = self.firsts[stem]
+        return self.sentence.text[word.start : word.end]
 
     def beginning(self, start: int, end: int) -> tuple[int, int]:
         """Return the first and last-but-one of the words that begin in a stretch."""
