@@ -24,7 +24,7 @@ GRAMS = (3, 4, 5)
 """Lengths of the letter sequences."""
 _BLOCK_CELLS = 2_000_000
 _LETTER_BITS = 21
-_SPREAD_ROWS = 128
+_SPREAD_ROWS = 96
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,5 +153,14 @@ def _products(table: Any, first: int, last: int) -> Any:
     """
     import numpy as np
 
-    starts = range(first, last, _SPREAD_ROWS)
-    return np.concatenate([(table @ table[at : min(at + _SPREAD_ROWS, last)].T.tocsr().toarray()).T for at in starts])
+    result = np.empty((last - first, table.shape[0]))
+    for at in range(first, last, _SPREAD_ROWS):
+        end = min(at + _SPREAD_ROWS, last)
+        spread = table[at:end].T.tocsr().toarray()
+        # The product of two rows is the same either way: what earlier rows have with these is known.
+        rest = table[at:] @ spread
+        result[at - first : end - first, at:] = rest.T
+        result[at - first :, at:end] = rest[: last - at]
+        if first:
+            result[at - first : end - first, :first] = (table[:first] @ spread).T
+    return result
