@@ -50,7 +50,7 @@ def differences(match_id: str, a: Reading, b: Reading, found: Sequence[Run], rel
     if not told:
         return ()
     weights, result = shipped(), []
-    match = of_match(score, alike(a, b, found)) if any([finding.conflict for _, finding in told]) else {}
+    match = of_match(score, alike(a, b, found))
     for kind, finding in told:
         left, right = span(a, finding.a), span(b, finding.b)
         # What `digest` makes of the match's id, the kind and the four places, written out: a story has thousands of these.

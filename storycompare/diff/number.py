@@ -152,7 +152,8 @@ def _equal(x: Number, y: Number) -> bool:
 
 
 def _amount(number: Number) -> float:
-    return round(number.value * _SECONDS.get(number.unit.rstrip("s"), 1), 6)
+    seconds = _SECONDS.get(number.unit.rstrip("s"))
+    return number.rounded if seconds is None else round(number.value * seconds, 6)
 
 
 def _sign(number: Number) -> str:

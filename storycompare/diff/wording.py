@@ -29,7 +29,7 @@ def find(match: Inside) -> list[Finding]:
     mine, theirs = _news(match.a, match.b), _news(match.b, match.a)
     for run in match.changed:
         if run.op == "replace":
-            one, other = (list(filter(None, side)) for side in (mine[run.a : run.a_end], theirs[run.b : run.b_end]))
+            one, other = list(filter(None, mine[run.a : run.a_end])), list(filter(None, theirs[run.b : run.b_end]))
             told = one != other and not _spelt_alike(match, run)
         else:
             told = _dropped(match.a, run.a, run.a_end, match.b) or _dropped(match.b, run.b, run.b_end, match.a)

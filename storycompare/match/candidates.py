@@ -126,19 +126,20 @@ def _block(word: Any, char: Any, bounds: Sequence[int], kind: Any, numbers: Any,
 
     first, last = kind[numbers[0]], kind[numbers[-1]] + 1
     row = kind[numbers] - first
-    # Rounded, so that equals are equal; sorted stably, so that which of them come first is the same on every machine.
+    # Rounded, so that equals are equal, and which of them come first is the same on every machine.
     w, c = (_products(table, first, last).round(9) for table in (word, char))
     best = np.maximum(w, c)
     # No stem in common, no match: so a sentence that shares no word of substance with any other stays alone, whatever stands beside it.
     keep = ((best >= FLOOR) & (w > 0)).take(row, 0).take(kind, 1)
+    points = np.rint(best * 1e9).astype(np.int64) * len(kind)
     for left, right in pairwise(bounds):
         there = keep[:, left:right]
         there[(numbers >= left) & (numbers < right)] = False  # a version is not compared with itself
-        # Of a sentence with too many in one version the best few: stably sorted, so that of equals the first ones stay.
+        # Of a sentence with too many in one version the best few; no two rank alike, so that of equals the first ones stay.
         crowded = np.flatnonzero(np.count_nonzero(there, axis=1) > most)
-        order = np.argsort(-np.where(there[crowded], best[row[crowded, None], kind[left:right]], 0.0), axis=1, kind="stable")
-        there[crowded] = False
-        there[crowded[:, None], order[:, :most]] = True
+        if len(crowded):
+            rank = np.where(there[crowded], points[row[crowded, None], kind[left:right]] - np.arange(right - left), 0)
+            there[crowded] = rank >= np.partition(rank, -most, axis=1)[:, -most, None]
     rows, columns = np.nonzero(keep)
     here = wanted[np.isin(wanted[:, 0], numbers)]
     i, j = np.r_[numbers[rows], here[:, 0]], np.r_[columns, here[:, 1]]
