@@ -106,16 +106,16 @@ def _spelt(words: Collection[str]) -> Any:
     lengths = np.array([len(word) + 2 for word in words])
     owner = np.repeat(np.arange(len(words)), lengths)
     left = np.repeat(np.cumsum(lengths), lengths) - np.arange(len(letters))
-    number, rows, columns, known = letters, [], [], 0
-    for size in range(2, max(GRAMS) + 1):  # a sequence is the number of the one a letter shorter, and a letter
+    number, rows, columns, known = letters.copy(), [], [], 0
+    number[:-1] = letters[:-1] << _LETTER_BITS | letters[1:]
+    for size in GRAMS:  # a sequence is two letters or the number of the one a letter shorter, and a letter
         here = np.flatnonzero(left >= size)
         distinct, found = np.unique(number[here] << _LETTER_BITS | letters[here + size - 1], return_inverse=True)
         number = np.zeros_like(letters)
         number[here] = found
-        if size in GRAMS:
-            rows.append(owner[here])
-            columns.append(found + known)
-            known += len(distinct)
+        rows.append(owner[here])
+        columns.append(found + known)
+        known += len(distinct)
     where = np.concatenate(rows), np.concatenate(columns)
     return csc_matrix((np.ones(len(where[0])), where), shape=(len(words), known))
 
