@@ -49,7 +49,6 @@ def confidence(finding: Finding, match: Mapping[str, float], weights: Weights) -
     if not finding.conflict:
         return weights.rates.get(finding.case, weights.rates.get("", 0.0))
     traits = sorted({**dict(finding.traits), **match}.items())
-    odds = weights.cases.get(finding.case, weights.cases.get("", 0.0)) + sum(
-        weights.traits.get(name, 0.0) * value for name, value in traits
-    )
+    known = weights.traits
+    odds = weights.cases.get(finding.case, weights.cases.get("", 0.0)) + sum([known.get(name, 0.0) * value for name, value in traits])
     return round(1 / (1 + math.exp(-round(odds, 6))), 4)

@@ -18,8 +18,10 @@ def find(match: Inside) -> list[Finding]:
     a, b = match.a.dates, match.b.dates
     if not (a and b):
         return []
-    own = [(x, near) for x, near in zip(a, match.a.near_dates, strict=True) if not any(_same(x, y) for y in b)]
-    other = [(y, near) for y, near in zip(b, match.b.near_dates, strict=True) if not any(_same(x, y) for x in a)]
+    same = [(x.start, y.start) for x in a for y in b if _same(x, y)]
+    here, there = {start for start, _ in same}, {start for _, start in same}
+    own = [(x, near) for x, near in zip(a, match.a.near_dates, strict=True) if x.start not in here]
+    other = [(y, near) for y, near in zip(b, match.b.near_dates, strict=True) if y.start not in there]
     rivals = [((float(min(3, len(one & two))), _placed(match, x, y)), x, y) for x, one in own for y, two in other if _comparable(x, y)]
     rivals.sort(key=lambda row: (-row[0][0], *sorted((row[1].start, row[2].start))))
     findings: list[Finding] = []

@@ -124,10 +124,10 @@ def _spans(side: Reading, ops: Sequence[Op], lasts: Sequence[int]) -> list[Span]
     words, text, zero = side.words, side.sentence.text, side.sentence.start
     spans, place, first, size = [], 0, 0, len(side.words)
     for op, last in zip(ops, lasts, strict=True):
-        end = place
-        if first < last:
-            end = len(text) if last == size else words[last].start if op == "equal" else words[last - 1].end
-            first = last
+        if first == last:
+            spans.append(Span(zero + place, zero + place, ""))
+            continue
+        end = len(text) if last == size else words[last].start if op == "equal" else words[last - 1].end
         spans.append(Span(zero + place, zero + end, text[place:end]))
-        place = end
+        place, first = end, last
     return spans

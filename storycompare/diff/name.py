@@ -116,10 +116,10 @@ def _words(places: Sequence[_Stretch]) -> set[int]:
 def _put(match: Inside, run: Run, left: Sequence[_Stretch], right: Sequence[_Stretch]) -> list[tuple[_Stretch, _Stretch, str]]:
     """Return the names that a run puts for each other, where there is one on each side and nothing else of weight."""
     one, other = _core(match.a, run.a, run.a_end), _core(match.b, run.b, run.b_end)
-    if one is None or other is None:
+    if one is None or other is None or not (_named(match.a, one) and _named(match.b, other)):
         return []
     strange = any(within(place, one) for place in left) or any(within(place, other) for place in right)
-    if not (strange and _named(match.a, one) and _named(match.b, other)) or _shorter(match.a, one, match.b, other):
+    if not strange or _shorter(match.a, one, match.b, other):
         return []
     beside = _same_name_beside(match, run)
     return [(one, other, "beside the same name" if beside else "put for another")]
@@ -141,8 +141,11 @@ def _shorter(a: Reading, x: tuple[int, int], b: Reading, y: tuple[int, int]) -> 
     if not {*a.keys[slice(*x)]}.isdisjoint(b.keys[slice(*y)]):
         return True
     one, other = _unaccented(_key(a, x)), _unaccented(_key(b, y))
-    initials = "".join(key[0] for key in a.keys[slice(*x)]), "".join(key[0] for key in b.keys[slice(*y)])
-    return one.startswith(other) or other.startswith(one) or one == initials[1] or other == initials[0]
+    return one.startswith(other) or other.startswith(one) or one == _initials(b, y) or other == _initials(a, x)
+
+
+def _initials(side: Reading, place: tuple[int, int]) -> str:
+    return "".join([key[0] for key in side.keys[slice(*place)]])
 
 
 def _same_name_beside(match: Inside, run: Run) -> bool:

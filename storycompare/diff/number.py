@@ -118,12 +118,12 @@ def _bounds(side: Reading, number: Number) -> tuple[bool, bool, bool]:
 
 def _put_for_each_other(match: Inside, left: Sequence[Number], right: Sequence[Number]) -> list[tuple[Number, Number]]:
     """Return the numbers of which one stands exactly where the other does: they differ whatever else the sentences count."""
-    a, b = ({(number.start, number.end): number for number in side} for side in (left, right))
+    a, b = ({number.start: number for number in side} for side in (left, right))
     found = []
     for run in match.changed:
-        if run.op == "replace" and (x := a.get(characters(match.a, run.a, run.a_end))):
-            y = b.get(characters(match.b, run.b, run.b_end))
-            if y and not _equal(x, y):
+        if run.op == "replace" and (x := a.get(match.a.words[run.a].start)) and (y := b.get(match.b.words[run.b].start)):
+            ends = match.a.words[run.a_end - 1].end, match.b.words[run.b_end - 1].end
+            if ends == (x.end, y.end) and not _equal(x, y):
                 found.append((x, y))
     return found
 
@@ -169,7 +169,8 @@ def _equal(x: Number, y: Number) -> bool:
 
 
 def _amount(number: Number) -> float:
-    return round(number.value * _SECONDS.get(number.unit.rstrip("s"), 1), 6)
+    seconds = _SECONDS.get(number.unit.rstrip("s"))
+    return number.rounded if seconds is None else round(number.value * seconds, 6)
 
 
 def _sign(number: Number) -> str:

@@ -41,8 +41,7 @@ def is_range(side: Reading, pair: Pair) -> bool:
 
 def turned(a: Reading, left: Sequence[Number], b: Reading, right: Sequence[Number]) -> list[tuple[Pair, Pair]]:
     """Return the pairs of one sentence that the other has the other way round, and not as they are too."""
-    ones, others = joined(a, left), joined(b, right)
-    if not (ones and others):
+    if len(left) < 2 or len(right) < 2 or not ((ones := joined(a, left)) and (others := joined(b, right))):
         return []
     had = {_values(pair) for pair in ones} & {_values(pair) for pair in others}
     free = [pair for pair in others if _values(pair) not in had]

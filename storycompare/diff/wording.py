@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Sequence
 from operator import eq
 
 from storycompare.diff.findings import Finding, Inside, characters
@@ -26,10 +26,11 @@ def find(match: Inside) -> list[Finding]:
     if match.relation != "reworded":
         return []
     findings = []
-    same = _given_by(match.a, match.b), _given_by(match.b, match.a)
+    mine, theirs = _news(match.a, match.b), _news(match.b, match.a)
     for run in match.changed:
         if run.op == "replace":
-            told = _news(match.a, run.a, run.a_end, same[0]) != _news(match.b, run.b, run.b_end, same[1]) and not _spelt_alike(match, run)
+            one, other = list(filter(None, mine[run.a : run.a_end])), list(filter(None, theirs[run.b : run.b_end]))
+            told = one != other and not _spelt_alike(match, run)
         else:
             told = _dropped(match.a, run.a, run.a_end, match.b) or _dropped(match.b, run.b, run.b_end, match.a)
         if told:
@@ -38,22 +39,18 @@ def find(match: Inside) -> list[Finding]:
     return findings
 
 
-def _given_by(side: Reading, other: Reading) -> set[int]:
-    """Return the words with which a sentence gives a number or a date that the other gives too: "six" is "6"."""
+def _news(side: Reading, other: Reading) -> Sequence[str]:
+    """Return the stems of a sentence's telling words, with nothing for the others, nor for what gives a number or a date of both."""
     if side.amounts.isdisjoint(other.amounts):
-        return set()
-    return {place for said, words in side.given if said in other.amounts for place in words}
+        return side.telling
+    given = {place for said, words in side.given if said in other.amounts for place in words}  # "six" is "6"
+    return [stem if place not in given else "" for place, stem in enumerate(side.telling)]
 
 
 def _spelt_alike(match: Inside, run: Run) -> bool:
     """Return whether a run is the same words in British and American spelling."""
     a, b = match.a.keys[run.a : run.a_end], match.b.keys[run.b : run.b_end]
     return len(a) == len(b) and all(map(eq, map(british, a), map(british, b)))
-
-
-def _news(side: Reading, first: int, last: int, same: Container[int]) -> list[str]:
-    """Return the stems of the run's telling words, the words ``same`` left out."""
-    return [stem for place, stem in enumerate(side.telling[first:last], first) if stem and place not in same]
 
 
 def _dropped(side: Reading, first: int, last: int, other: Reading) -> bool:

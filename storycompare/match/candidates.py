@@ -24,7 +24,7 @@ GRAMS = (3, 4, 5)
 """Lengths of the letter sequences."""
 _BLOCK_CELLS = 2_000_000
 _LETTER_BITS = 21
-_SPREAD_ROWS = 128
+_SPREAD_ROWS = 96
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +73,13 @@ def _table(bags: Sequence[Sequence[str]], places: Mapping[str, int]) -> Any:
 def _words(sentences: Sequence[Entry], idf: Mapping[str, float]) -> Any:
     """Return the TF-IDF of each sentence's terms, the columns in the order of ``idf``."""
     import numpy as np
-    from sklearn.preprocessing import normalize
+    from sklearn.utils.sparsefuncs_fast import inplace_csr_row_normalize_l2
 
     places = {term: number for number, term in enumerate(idf)}
     counts = _table([sentence.terms for sentence in sentences], places)
     counts.data *= np.array(list(idf.values()))[counts.indices]
-    return normalize(counts, copy=False)
+    inplace_csr_row_normalize_l2(counts)
+    return counts
 
 
 def _characters(sentences: Sequence[Entry], kind: Any) -> Any:
@@ -86,12 +87,14 @@ def _characters(sentences: Sequence[Entry], kind: Any) -> Any:
 
     What scikit-learn's analyzer ``char_wb`` counts, but each distinct word is taken apart once for the whole story.
     """
+    from sklearn import config_context
     from sklearn.feature_extraction.text import TfidfTransformer
 
     told = [sentence.joined.split(" ") for sentence in sentences]
     words = {word: number for number, word in enumerate(dict.fromkeys(chain.from_iterable(told)))}
     counts = (_table(told, words).tocsc() @ _spelt(words)).tocsr()
-    return TfidfTransformer(sublinear_tf=True).fit(counts[kind]).transform(counts, copy=False)
+    with config_context(assume_finite=True, skip_parameter_validation=True):  # of a small story the checks take half the time
+        return TfidfTransformer(sublinear_tf=True).fit(counts[kind]).transform(counts, copy=False)
 
 
 def _spelt(words: Collection[str]) -> Any:
@@ -103,16 +106,16 @@ def _spelt(words: Collection[str]) -> Any:
     lengths = np.array([len(word) + 2 for word in words])
     owner = np.repeat(np.arange(len(words)), lengths)
     left = np.repeat(np.cumsum(lengths), lengths) - np.arange(len(letters))
-    number, rows, columns, known = letters, [], [], 0
-    for size in range(2, max(GRAMS) + 1):  # a sequence is the number of the one a letter shorter, and a letter
+    number, rows, columns, known = letters.copy(), [], [], 0
+    number[:-1] = letters[:-1] << _LETTER_BITS | letters[1:]
+    for size in GRAMS:  # a sequence is two letters or the number of the one a letter shorter, and a letter
         here = np.flatnonzero(left >= size)
         distinct, found = np.unique(number[here] << _LETTER_BITS | letters[here + size - 1], return_inverse=True)
         number = np.zeros_like(letters)
         number[here] = found
-        if size in GRAMS:
-            rows.append(owner[here])
-            columns.append(found + known)
-            known += len(distinct)
+        rows.append(owner[here])
+        columns.append(found + known)
+        known += len(distinct)
     where = np.concatenate(rows), np.concatenate(columns)
     return csc_matrix((np.ones(len(where[0])), where), shape=(len(words), known))
 
@@ -123,19 +126,20 @@ def _block(word: Any, char: Any, bounds: Sequence[int], kind: Any, numbers: Any,
 
     first, last = kind[numbers[0]], kind[numbers[-1]] + 1
     row = kind[numbers] - first
-    # Rounded, so that equals are equal; sorted stably, so that which of them come first is the same on every machine.
+    # Rounded, so that equals are equal, and which of them come first is the same on every machine.
     w, c = (_products(table, first, last).round(9) for table in (word, char))
     best = np.maximum(w, c)
     # No stem in common, no match: so a sentence that shares no word of substance with any other stays alone, whatever stands beside it.
     keep = ((best >= FLOOR) & (w > 0)).take(row, 0).take(kind, 1)
+    points = np.rint(best * 1e9).astype(np.int64) * len(kind)
     for left, right in pairwise(bounds):
         there = keep[:, left:right]
         there[(numbers >= left) & (numbers < right)] = False  # a version is not compared with itself
-        # Of a sentence with too many in one version the best few: stably sorted, so that of equals the first ones stay.
+        # Of a sentence with too many in one version the best few; no two rank alike, so that of equals the first ones stay.
         crowded = np.flatnonzero(np.count_nonzero(there, axis=1) > most)
-        order = np.argsort(-np.where(there[crowded], best[row[crowded, None], kind[left:right]], 0.0), axis=1, kind="stable")
-        there[crowded] = False
-        there[crowded[:, None], order[:, :most]] = True
+        if len(crowded):
+            rank = np.where(there[crowded], points[row[crowded, None], kind[left:right]] - np.arange(right - left), 0)
+            there[crowded] = rank >= np.partition(rank, -most, axis=1)[:, -most, None]
     rows, columns = np.nonzero(keep)
     here = wanted[np.isin(wanted[:, 0], numbers)]
     i, j = np.r_[numbers[rows], here[:, 0]], np.r_[columns, here[:, 1]]
@@ -150,5 +154,14 @@ def _products(table: Any, first: int, last: int) -> Any:
     """
     import numpy as np
 
-    starts = range(first, last, _SPREAD_ROWS)
-    return np.concatenate([(table @ table[at : min(at + _SPREAD_ROWS, last)].T.tocsr().toarray()).T for at in starts])
+    result = np.empty((last - first, table.shape[0]))
+    for at in range(first, last, _SPREAD_ROWS):
+        end = min(at + _SPREAD_ROWS, last)
+        spread = table[at:end].T.tocsr().toarray()
+        # The product of two rows is the same either way: what earlier rows have with these is known.
+        rest = table[at:] @ spread
+        result[at - first : end - first, at:] = rest.T
+        result[at - first :, at:end] = rest[: last - at]
+        if first:
+            result[at - first : end - first, :first] = (table[:first] @ spread).T
+    return result

@@ -45,10 +45,11 @@ def because(a: Entry, b: Entry, run: str, weight: Mapping[str, float], parts: Se
     shared = sorted([(-weight[stem], stem) for stem in {*a.content}.intersection(b.content) if not stem[:1].isdigit()])
     named = a.names & b.names
     written = a.reading.written
-    names = [written[stem] for _, stem in shared if stem in named][:_MOST]
-    others = [written[stem] for _, stem in shared if stem not in named][:_MOST]
+    names = list(map(written, [stem for _, stem in shared if stem in named][:_MOST]))
+    others = list(map(written, [stem for _, stem in shared if stem not in named][:_MOST]))
     figures = [a.reading.sentence.text[n.start : n.end] for n in a.reading.numbers if n.rounded in b.values][:_MOST]
-    like = _like(a, b) if any(part.feature == "alike" and part.weight >= TELLS for part in parts) else []
+    spoke = [part for part in parts if part.weight >= TELLS]
+    like = _like(a, b) if "alike" in [part.feature for part in spoke] else []
     reasons = (
         (f"the same run of words: “{run}”", run),
         ("names in common: " + ", ".join(names), names),
@@ -57,8 +58,7 @@ def because(a: Entry, b: Entry, run: str, weight: Mapping[str, float], parts: Se
         ("words of like meaning: " + ", ".join(like), like),
     )
     seen = [text for text, found in reasons if found]
-    told = (BESIDES[part.feature][0] for part in parts if part.weight >= TELLS and part.value >= BESIDES.get(part.feature, _NOTHING)[1])
-    besides = dict.fromkeys(told)
+    besides = dict.fromkeys([BESIDES[part.feature][0] for part in spoke if part.value >= BESIDES.get(part.feature, _NOTHING)[1]])
     return (*seen, *besides) or ("alike in letters and in their place",)
 
 
@@ -67,4 +67,4 @@ def _like(a: Entry, b: Entry) -> list[str]:
     mine, theirs = {*a.content}.difference(b.content), {*b.content}.difference(a.content)
     alike = synonyms(mine | theirs)
     pairs = [(stem, min(alike[stem] & theirs)) for stem in sorted(mine & alike.keys()) if alike[stem] & theirs]
-    return [f"{a.reading.written[stem]} / {b.reading.written[other]}" for stem, other in pairs[:_MOST]]
+    return [f"{a.reading.written(stem)} / {b.reading.written(other)}" for stem, other in pairs[:_MOST]]

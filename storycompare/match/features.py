@@ -148,7 +148,7 @@ def _context(corpus: Corpus, found: Candidates) -> dict[str, Any]:
     """Return the TF-IDF cosine of stems with the sentences around each counted in by `AROUND`."""
     import numpy as np
     from scipy.sparse import csr_matrix
-    from sklearn.preprocessing import normalize
+    from sklearn.utils.sparsefuncs_fast import inplace_csr_row_normalize_l2
 
     size, place = sizes(corpus)
     here = np.arange(len(size))
@@ -159,7 +159,8 @@ def _context(corpus: Corpus, found: Candidates) -> dict[str, Any]:
         columns.append(inside + step)
         weights.append(np.full(len(inside), weight))
     window = csr_matrix((np.concatenate(weights), (np.concatenate(rows), np.concatenate(columns))), shape=(len(size), len(size)))
-    around = normalize(window @ found.vectors)
+    around = window @ found.vectors
+    inplace_csr_row_normalize_l2(around)
     (likeness,) = products(found, around, around)
     return {"context": likeness, "context_margin": margins(corpus, found, likeness)[1]}
 

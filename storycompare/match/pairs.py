@@ -122,7 +122,7 @@ def matched(found: Candidates, same: Collection[Code]) -> Any:
     """Return which of the candidate pairs are twins."""
     import numpy as np
 
-    size = 1 + int(max(found.j, default=0))
+    size = 1 + int(found.j.max(initial=0))
     return np.isin(found.i * size + found.j, [i * size + j for i, j in same])
 
 

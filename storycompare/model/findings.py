@@ -20,12 +20,17 @@ def digest(*parts: object) -> str:
     >>> digest("match", "A", 3) == digest("match", "A", 3) != digest("match", "A", 4)
     True
     """
-    return hashed("\x1f".join([f"{type(part).__name__}:{part}" for part in parts]))
+    return hashed(joined(*parts))
 
 
-def hashed(joined: str) -> str:
-    """Return the digest of parts that are joined already, as `digest` joins them."""
-    return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+def joined(*parts: object) -> str:
+    """Return parts as `digest` joins them, for those that are in many digests."""
+    return "\x1f".join([f"{type(part).__name__}:{part}" for part in parts])
+
+
+def hashed(parts: str) -> str:
+    """Return the digest of parts that are joined already."""
+    return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 class Ref(Struct, frozen=True, gc=False):

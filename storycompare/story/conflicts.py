@@ -157,11 +157,11 @@ def _elsewhere(
 def _said(reading: Reading, value: str) -> Span | None:
     """Return where a sentence says a value: a number of it, or its words in a row; None where it does not, or more than once."""
     zero, text = reading.sentence.start, reading.sentence.text
-    keys = value.split()
+    keys = tuple(value.split())
     found = [(n.start, n.end) for n in reading.numbers if _value(reading, Span(zero + n.start, zero + n.end, "")) == value]
     if not found and keys:
         size = len(keys)
-        runs = [k for k in range(len(reading.keys) - size + 1) if list(reading.keys[k : k + size]) == keys]
+        runs = [k for k in range(len(reading.keys) - size + 1) if reading.keys[k : k + size] == keys]
         found = [(reading.words[k].start, reading.words[k + size - 1].end) for k in runs]
     if len(found) != 1:
         return None

@@ -11,7 +11,8 @@ from storycompare.diff.rest import Rest, rest
 from storycompare.match.corpus import Corpus
 from storycompare.match.evidence import because
 from storycompare.match.pairs import Pair, Pairing
-from storycompare.model import Evidence, Match, Ref, digest
+from storycompare.model import Evidence, Match, Ref
+from storycompare.model.findings import hashed, joined
 from storycompare.story.halves import lacking
 from storycompare.text.reading import Reading
 from storycompare.text.tokens import FUNCTION_WORDS
@@ -22,13 +23,14 @@ _TELLING_RUN = 4
 def matches(corpus: Corpus, refs: Sequence[Ref], found: Pairing) -> tuple[Match, ...]:
     """Return the pairs as matches, in the order of the versions and their sentences; ``refs`` name the corpus's entries."""
     rests = [rest(entry.reading for entry in corpus.entries[first:last]) for first, last in pairwise(corpus.bounds)]
-    return tuple(_match(corpus, refs, pair, rests) for pair in found.pairs)
+    ends = [joined(ref, entry.reading.sentence.text) for ref, entry in zip(refs, corpus.entries, strict=True)]
+    names = ["m-" + hashed(ends[pair.i] + "\x1f" + ends[pair.j]) for pair in found.pairs]
+    return tuple([_match(name, corpus, refs, pair, rests) for name, pair in zip(names, found.pairs, strict=True)])
 
 
-def _match(corpus: Corpus, refs: Sequence[Ref], pair: Pair, rests: Sequence[Rest]) -> Match:
+def _match(name: str, corpus: Corpus, refs: Sequence[Ref], pair: Pair, rests: Sequence[Rest]) -> Match:
     one, other = corpus.entries[pair.i], corpus.entries[pair.j]
     a, b = one.reading, other.reading
-    name = "m-" + digest(refs[pair.i], a.sentence.text, refs[pair.j], b.sentence.text)
     between = runs(a.keys, b.keys)
     only_a, only_b = lacking(a, b, between) if pair.relation == "partial" else ((), ())
     return Match(

@@ -22,8 +22,10 @@ _MONTH = (
 )
 _NEAR = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 _PERIOD = r"(?:last|this|next)\s+(?:week|month|year|spring|summer|autumn|fall|winter)"
+_GLANCE = r"\d|a[pu]|by|de|ea|f(?:e|r[io])|in|j[au]|la|m[aio]|n[eo]|o[cf]|s[aeiu]|t(?:h[iu]|o[dmn]|u)|un|we|ye"
+"""How a date can begin."""
 _DATE = re.compile(
-    rf"""\b(?=[abdefijlmnostuwy\d])(?:  # at a glance: how a date can begin
+    rf"""\b(?={_GLANCE})(?:
       (?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*[:%]|,\d)(?:,?\s+(?P<year>\d{{4}})\b)?
      |(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month2>{_MONTH})(?:,?\s+(?P<year2>\d{{4}})\b)?
      |(?P<weekday>{_WEEKDAY})(?=s?\b)

@@ -37,6 +37,7 @@ SHORT_ROLES = {
 }
 """How newspapers shorten some of them."""
 _HONORIFICS = frozenset("mr mrs ms miss sir lady lord dame".split())
+_NO_MORE = FUNCTION_WORDS | _DATED
 _NO_NAMES = FUNCTION_WORDS | _DATED | _HONORIFICS | ROLES | SHORT_ROLES.keys()
 _JOINING = re.compile(r"[ \u00a0\u2009]+|[-\u2010-\u2015]|\. ")
 _STOPS = re.compile(r"[.!?:\u2026][\"'\u201d\u2019)]*\s+[\"'\u201c\u2018(]*$|^[\"'\u201c\u2018(\s]*$|[\"\u201c\u2018]$")
@@ -88,9 +89,10 @@ def _part(text: str, words: Sequence[Word], place: int) -> bool:
     word = words[place]
     if word.key in _NO_NAMES:
         return False
-    if not _STOPS.search(text[max(0, word.start - 6) : word.start]):
+    before = text[max(0, word.start - 6) : word.start]
+    if (before[-1:] == " " and before[-2:-1].isalnum()) or not _STOPS.search(before):  # mostly a word stands before it
         return True
     # The first word of a sentence has a capital whatever it is: part of a name where the next word goes on with one.
     following = words[place + 1] if place + 1 < len(words) else None
-    goes_on = following is not None and text[following.start].isupper() and following.key not in FUNCTION_WORDS | _DATED
+    goes_on = following is not None and text[following.start].isupper() and following.key not in _NO_MORE
     return bool(goes_on and following and text[word.end : following.start].isspace())

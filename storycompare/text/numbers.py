@@ -58,18 +58,17 @@ SHARE_STEP = 5.0
 
 
 class Number(Struct, frozen=True, gc=False):
-    """A number: its value, its unit (``$``, ``%``, ... or the word after it, or empty), its place, and how finely it was given."""
+    """A number: its value, its unit (``$``, ``%``, ... or the word after it, or empty), its place, and how finely it was given.
+
+    ``rounded`` is the value, fit to be compared for equality.
+    """
 
     value: float
     unit: str
     start: int
     end: int
     step: float
-
-    @property
-    def rounded(self) -> float:
-        """The value, fit to be compared for equality."""
-        return round(self.value, 6)
+    rounded: float
 
 
 def numbers(text: str) -> list[Number]:
@@ -87,7 +86,7 @@ def numbers(text: str) -> list[Number]:
         unit = (m["money"] or "").strip() or ("%" if m["percent"] or m["fraction"] else _unit_after(text, m.end()))
         if m["words"] == "one" and not _THING.match(text, m.end()):
             continue
-        found.append(Number(value, unit, m.start(), m.end(), step))
+        found.append(Number(value, unit, *m.span(), step, round(value, 6)))
     return found
 
 

@@ -25,7 +25,7 @@ _MENTION = re.compile(
     rf"\b(?:[Tt]he\s)?(?:(?:{_KNOWN})(?!\w)|(?:{_CAPITAL}\s(?:of\s|and\s)?){{0,4}}?(?:{_SHAPES})(?!\w))(?:\s(?:{_SHAPES}|Center|"
     rf"Service|Live))*(?!\w)"
 )
-_FIRST = re.compile(rf"\b(?:{_KNOWN.replace('The ', '')}|{_SHAPES})(?!\w)")
+_FIRST = re.compile(rf"\b(?=[A-Zd])(?:{_KNOWN.replace('The ', '')}|{_SHAPES})(?!\w)")
 _NO_NAME = frozenset("the this that in on at a an and but of for to from".split())
 # Words that end an outlet's name and, alone, are none: "in a TV interview".
 _NEVER_ALONE = frozenset(

@@ -6,7 +6,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from operator import attrgetter
 
 from storycompare.limits import MAX_SENTENCE_CHARACTERS
@@ -15,6 +14,7 @@ from storycompare.text.dates import Day, dates
 from storycompare.text.names import Name, names
 from storycompare.text.negation import NEGATORS, negations
 from storycompare.text.numbers import Number, numbers
+from storycompare.text.once import once
 from storycompare.text.tokens import FUNCTION_WORDS, TRIVIAL, Word, bare, stems, words
 
 NEAR = 4
@@ -40,80 +40,84 @@ class Reading:
     inside: tuple[tuple[int, int], ...] = ()
     published: date | None = None
 
-    @cached_property
+    @once
     def spoken(self) -> tuple[tuple[int, int], ...]:
         """Each stretch within quotation marks, as the words it holds: from the first to before the last."""
         places = [self.beginning(*stretch) for stretch in self.inside]
         return tuple((first, last) for first, last in places if first < last)
 
-    @cached_property
+    @once
     def dates(self) -> tuple[Day, ...]:
         """The dates and times of day."""
         return tuple(dates(self.sentence.text[:MAX_SENTENCE_CHARACTERS], self.published))
 
-    @cached_property
+    @once
     def near_dates(self) -> tuple[frozenset[str], ...]:
         """What carries news in the few words on either side of each of the dates."""
         return tuple([frozenset(self.around(day.start, day.end)) for day in self.dates])
 
-    @cached_property
+    @once
     def near_numbers(self) -> dict[int, frozenset[str]]:
         """What carries news in the few words on either side of each of the numbers, by where it starts; its own unit is left out."""
         return {n.start: frozenset(self.around(n.start, n.end)).difference(stems([n.unit])) for n in self.numbers}
 
-    @cached_property
+    @once
     def undated(self) -> tuple[Number, ...]:
         """The numbers that are no part of a date or a time."""
         days = [day for day in self.dates if day.grain in {"day", "time"}] if any(n.value < 32 for n in self.numbers) else []
         return tuple([n for n in self.numbers if not any(day.start < n.end and n.start < day.end for day in days)])
 
-    @cached_property
+    @once
     def given(self) -> tuple[tuple[float | str, range], ...]:
         """What each number and each date says, with the words that begin in it."""
         told: list[tuple[float | str, int, int]] = [(n.rounded, n.start, n.end) for n in self.numbers]
         told += [(day.key, day.start, day.end) for day in self.dates]
         return tuple([(said, range(*self.beginning(start, end))) for said, start, end in told])
 
-    @cached_property
+    @once
     def amounts(self) -> frozenset[float | str]:
         """What they say, each once."""
         return frozenset([said for said, _ in self.given])
 
-    @cached_property
+    @once
     def bare_keys(self) -> tuple[str, ...]:
         """The keys, each without the s of a possessive or a plural."""
         return tuple([bare(key) if key[-1:] == "s" else key for key in self.keys])
 
-    @cached_property
+    @once
     def bare(self) -> frozenset[str]:
         """Those, each once."""
         return frozenset(self.bare_keys)
 
-    @cached_property
+    @once
     def names(self) -> tuple[Name, ...]:
         """The names."""
         return tuple(names(self.sentence.text, self.words))
 
-    @cached_property
+    @once
     def named(self) -> frozenset[int]:
         """The words that are part of a name, by their numbers."""
         return frozenset([place for name in self.names for place in range(name.first, name.last)])
 
-    @cached_property
+    @once
     def telling(self) -> tuple[str, ...]:
         """The stems, with nothing for those of words that a copy may change."""
         return tuple(["" if key in TRIVIAL else stem for key, stem in zip(self.keys, self.stems, strict=True)])
 
-    @cached_property
-    def written(self) -> dict[str, str]:
-        """How the sentence writes each stem, the first time."""
-        text = self.sentence.text
-        return {stem: text[word.start : word.end] for stem, word in zip(reversed(self.stems), reversed(self.words), strict=True)}
+    @once
+    def firsts(self) -> dict[str, Word]:
+        """The first word of each stem."""
+        return dict(zip(reversed(self.stems), reversed(self.words), strict=True))
 
-    @cached_property
+    @once
     def distinct(self) -> frozenset[str]:
         """The stems, each once."""
         return frozenset(self.stems)
+
+    def written(self, stem: str) -> str:
+        """Return how the sentence writes a stem, the first time."""
+        word = self.firsts[stem]
+        return self.sentence.text[word.start : word.end]
 
     def beginning(self, start: int, end: int) -> tuple[int, int]:
         """Return the first and last-but-one of the words that begin in a stretch."""

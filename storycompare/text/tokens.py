@@ -70,7 +70,7 @@ def words(text: str) -> list[Word]:
     >>> [w.key for w in words("The U.S. said “4,200 people’s” homes…")]
     ['the', 'us', 'said', '4200', 'peoples', 'homes']
     """
-    return [Word(k, m.start(), m.end()) for m in _WORD.finditer(text) if (k := key(m.group()))]
+    return [Word(k, start, end) for start, end in map(re.Match.span, _WORD.finditer(text)) if (k := key(text[start:end]))]
 
 
 @lru_cache(maxsize=65536)
