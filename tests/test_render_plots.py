@@ -132,7 +132,7 @@ def test_the_summary_of_a_notebook_says_what_differs_and_where_the_rest_is():
 def test_the_summary_of_a_notebook_tells_each_point_once_with_all_its_sides():
     said = fixture("unmanned-boats")._repr_html_()
     page = Page(said)
-    assert "These differ (3)" in page.text
+    assert "These differ (4)" in page.text
     assert "600 (Daily Beacon, Meridian News) / 6,000 (Liberty Lantern)" in " ".join(page.text.split())
     assert "has already sent <b>6,000</b> marines" in said
     assert page.text.count("Kestria has already sent 600 marines") == 1
