@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from storycompare.model import Comparison, Match, Ref, Span, Version
 from storycompare.render import words
 from storycompare.render.origins import Line, Section
+from storycompare.render.pairs import firsts
 
 ID = "halves"
 
@@ -16,7 +17,7 @@ def halves(comparison: Comparison, versions: dict[str, Version], shown: Collecti
 
     ``shown`` are the matches whose pairs stand elsewhere in the report, with what each side alone tells.
     """
-    same, base = _firsts(comparison), comparison.settings.base
+    same, base = firsts(comparison.matches), comparison.settings.base
     seen: set[frozenset[Ref]] = set()
     rows: dict[Ref, list[str]] = {}
     for match in sorted(
@@ -30,14 +31,6 @@ def halves(comparison: Comparison, versions: dict[str, Version], shown: Collecti
             rows.setdefault(head, []).append(_note(match, head))
     if rows:
         yield Section(ID, words.HALVES, tuple(_line(head, notes, versions) for head, notes in rows.items()))
-
-
-def _firsts(comparison: Comparison) -> dict[Ref, Ref]:
-    """Return for each sentence that repeats another version's the first one that it repeats."""
-    first: dict[Ref, Ref] = {}
-    for match in sorted((m for m in comparison.matches if m.relation == "verbatim"), key=lambda m: (m.a.version, m.a.sentence)):
-        first.setdefault(match.b, first.get(match.a, match.a))
-    return first
 
 
 def _line(head: Ref, notes: list[str], versions: dict[str, Version]) -> Line:
