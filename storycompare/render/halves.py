@@ -43,7 +43,7 @@ def _note(match: Match, head: Ref) -> str:
     sides = [(match.b, match.only_b), (match.a, match.only_a)]
     other = match.a if head == match.b else match.b
     told = [_more(ref, spans) for ref, spans in (sides if other == match.b else sides[::-1]) if any(span.text for span in spans)]
-    sure = words.YOUR_DECISION if match.decision else words.sure(match.score)
+    sure = words.YOUR_DECISION if match.decision else f"{'perhaps, ' if words.perhaps(match) else ''}{words.sure(match.score)}"
     return f"{other.version} {other.sentence + 1} ({sure}), {'; '.join(told)}"
 
 
