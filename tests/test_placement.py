@@ -1,6 +1,12 @@
 """Placement: how high, what opens one version and stands low or nowhere in another, and the half that a partial match lacks."""
 
+import re
+
+from golden import comparison as fixture
+
 from storycompare import Version, compare
+from storycompare.render.view import build
+from storycompare.render.words import EVEN
 from storycompare.story.placement import heights, lede
 
 VOTE = "The council voted seven to two on Tuesday to close the Harrow bridge for six months."
@@ -112,3 +118,11 @@ def test_no_report_says_buried():
     for told in (found.to_text(), found.to_markdown(), found.to_html()):
         assert "sentence 5 of 5" in told
         assert "buried" not in told.lower()
+
+
+def test_what_one_side_tells_of_a_pair_that_is_likelier_wrong_says_perhaps():
+    sections = [section for section in build(fixture("unmanned-boats")).sections if section.id == "halves"]
+    notes = [note for section in sections for row in section.rows for note in row.notes]
+    less = [note for note in notes if float(re.findall(r"\b0\.\d\d\)", note)[0][:-1]) < EVEN]
+    assert less
+    assert [note for note in notes if "(perhaps, 0." in note] == less

@@ -25,6 +25,7 @@ from storycompare.render.share import shared
 SAMPLES = {"story": story(), "base": story("Courier"), "hostile": hostile()}
 RICH = comparison("unmanned-boats").to_html()
 PAGES = {name: sample.to_html() for name, sample in SAMPLES.items()} | {"rich": RICH}
+PAGES["shared"] = shared(comparison("bridge-closure")).to_html()
 
 every_page = pytest.mark.parametrize("page", PAGES.values(), ids=PAGES.keys())
 

@@ -15,7 +15,7 @@ from storycompare.batch.rows import _without_text
 from storycompare.model import Addition, Version
 from storycompare.render.markdown import FEW, LIMIT, _sentence, escape
 from storycompare.render.marks import CHANGED, IN_CONFLICT, Quote, Run
-from storycompare.render.words import visible
+from storycompare.render.words import DETAILS_NOTE, visible
 
 # What GitHub makes a link of in text as it is shown: a person, an issue, an address. One text node at a time.
 CALLS = re.compile(r"(?i)(?:^|\W)@\w|#\d|\bgh-\d|\b(?:https?|ftp)://|\bwww\.|\w@\w")
@@ -121,6 +121,7 @@ def test_what_differs_stands_first():
         "No counterpart found in the text we read",
         "Details told differently",
     ]
+    assert re.search(rf"\n## Details told differently \(\d+\)\n\n{DETAILS_NOTE}\n", said)
     point = said.partition("## These differ")[2].partition("## Only")[0]
     assert "*number:* 600 / 6,000\n" in point
     assert "**6,000**" in point

@@ -257,13 +257,15 @@ def test_csv_holds_quotations_credits_origins_and_placements():
         "Bay Ledger": "HARROW (Reuters) - “The pier is rotten and will be shut by June,” Ann Orr said.",
         "Elm Courier": "“The pier is rotten and will be closed by June,” Mayor Ann Orr said. Reuters reported the cost.",
     }
-    rows = _read(compare([Version.from_text(text, outlet=outlet) for outlet, text in told.items()]))
+    compared = compare([Version.from_text(text, outlet=outlet) for outlet, text in told.items()])
+    rows = _read(compared)
     said = [row for row in rows if row["finding"] == "quotation"]
     assert [(row["version"], row["kind"], row["conflict"], row["message"]) for row in said] == [
         ("Bay Ledger", "altered", "true", "said by Ann Orr"),
         ("Elm Courier", "whole", "false", "said by Mayor Ann Orr"),
     ]
     assert (said[0]["a_words"], said[0]["b_words"], said[0]["other_version"]) == ("closed", "shut", "Elm Courier")
+    assert {row["text"] for row in _read(_without_text(compared))} == {""}
     by = {kind: [row for row in rows if row["finding"] == kind] for kind in ("credit", "chain", "origin", "placement")}
     assert [(row["version"], row["kind"], row["message"]) for row in by["credit"]] == [
         ("Bay Ledger", "wire", "Reuters (credited, not loaded)"),

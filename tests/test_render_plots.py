@@ -14,6 +14,7 @@ from storycompare import Comparison
 from storycompare.errors import MissingExtra
 from storycompare.model import Coverage, PassageCoverage, Similarity
 from storycompare.render.plots import PLOTS
+from storycompare.render.view import build
 from storycompare.render.words import visible
 
 ROWS = (
@@ -120,7 +121,9 @@ def test_the_summary_of_a_notebook_says_what_differs_and_where_the_rest_is():
     page = Page(story()._repr_html_())
     for said in (
         "3 versions compared, 1 not",
-        "number: 7-2 / 6-3 (these differ: one may be rounded, translated, updated or wrong)",
+        "These differ (2): one may be rounded, translated, updated or wrong",
+        "number: 7-2 / 6-3",
+        "Told or worded differently (4)",
         "Only in this version (1)",
         "Divers found the cracks in January.",
         "No counterpart found in the text we read (1)",
@@ -136,6 +139,13 @@ def test_the_summary_of_a_notebook_tells_each_point_once_with_all_its_sides():
     assert "600 (Daily Beacon, Meridian News) / 6,000 (Liberty Lantern)" in " ".join(page.text.split())
     assert "has already sent <b>6,000</b> marines" in said
     assert page.text.count("Kestria has already sent 600 marines") == 1
+
+
+def test_the_summary_of_a_notebook_tells_altered_quotations_among_what_differs():
+    of = fixture("unmanned-boats")
+    altered = build(replace(of, conflicts=(), matches=())).differ.quotations[0]
+    page = Page(replace(of, conflicts=(), matches=())._repr_html_())
+    assert f"quotation: “{altered.text}” ({altered.of.version} {altered.of.sentence + 1})" in page.text
 
 
 @pytest.mark.parametrize("sample", [story(), story("Courier"), hostile(), EMPTY], ids=["story", "base", "hostile", "empty"])

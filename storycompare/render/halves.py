@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from storycompare.model import Comparison, Match, Ref, Span, Version
 from storycompare.render import words
 from storycompare.render.origins import Line, Section
+from storycompare.render.pairs import firsts
 
 ID = "halves"
 
@@ -16,7 +17,7 @@ def halves(comparison: Comparison, versions: dict[str, Version], shown: Collecti
 
     ``shown`` are the matches whose pairs stand elsewhere in the report, with what each side alone tells.
     """
-    same, base = _firsts(comparison), comparison.settings.base
+    same, base = firsts(comparison.matches), comparison.settings.base
     seen: set[frozenset[Ref]] = set()
     rows: dict[Ref, list[str]] = {}
     for match in sorted(
@@ -32,14 +33,6 @@ def halves(comparison: Comparison, versions: dict[str, Version], shown: Collecti
         yield Section(ID, words.HALVES, tuple(_line(head, notes, versions) for head, notes in rows.items()))
 
 
-def _firsts(comparison: Comparison) -> dict[Ref, Ref]:
-    """Return for each sentence that repeats another version's the first one that it repeats."""
-    first: dict[Ref, Ref] = {}
-    for match in sorted((m for m in comparison.matches if m.relation == "verbatim"), key=lambda m: (m.a.version, m.a.sentence)):
-        first.setdefault(match.b, first.get(match.a, match.a))
-    return first
-
-
 def _line(head: Ref, notes: list[str], versions: dict[str, Version]) -> Line:
     text = (versions[head.version].sentences or ())[head.sentence].text
     return Line(f"{head.version} {head.sentence + 1}: {text}", None, tuple(notes))
@@ -50,7 +43,7 @@ def _note(match: Match, head: Ref) -> str:
     sides = [(match.b, match.only_b), (match.a, match.only_a)]
     other = match.a if head == match.b else match.b
     told = [_more(ref, spans) for ref, spans in (sides if other == match.b else sides[::-1]) if any(span.text for span in spans)]
-    sure = words.YOUR_DECISION if match.decision else words.sure(match.score)
+    sure = words.YOUR_DECISION if match.decision else f"{'perhaps, ' if words.perhaps(match) else ''}{words.sure(match.score)}"
     return f"{other.version} {other.sentence + 1} ({sure}), {'; '.join(told)}"
 
 

@@ -8,18 +8,19 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
-from storycompare.model import Comparison, Crediting, Quotation, Step
+from storycompare.model import Comparison, Crediting, Quotation, Step, Version
 from storycompare.render import phrases, points, signs, words
 from storycompare.render.differing import Dispute
 from storycompare.render.embedded import embedded
 from storycompare.render.marks import parted
 from storycompare.render.pairs import Pair
-from storycompare.render.texts import FEW, excerpted, texts
+from storycompare.render.texts import FEW, Line, excerpted, texts
 from storycompare.render.view import View, build
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def render(comparison: Comparison) -> str:
         script=script,
         script_hash=_digest(script),
         embedded=_data(comparison),
-        anchor=lambda version, sentence: f"v{places[version]}-s{sentence + 1}",
+        anchor=_anchors(told, places),
         places=places,
         versions={version.id: version for version in comparison.versions},
         links={match.id: number for number, match in enumerate(comparison.matches)},
@@ -78,6 +79,19 @@ def render(comparison: Comparison) -> str:
         linked={version.id for version, _ in told},
         notices=[notice for notice in view.notices if (notice.code, notice.version) not in _said_above(comparison)],
     )
+
+
+def _anchors(told: list[tuple[Version, list[list[Line]]]], places: dict[str, int]) -> Callable[[str, int], str]:
+    """Return what names the place of a sentence on the page: of one that is not kept, the text it was in, or all of them."""
+    kept = {(version.id, line.number) for version, paragraphs in told for lines in paragraphs for line in lines}
+    texts = {version.id for version, _ in told}
+
+    def anchor(version: str, sentence: int) -> str:
+        if version not in texts:
+            return "texts"
+        return f"v{places[version]}" + (f"-s{sentence + 1}" if (version, sentence) in kept else "")
+
+    return anchor
 
 
 def _said_above(comparison: Comparison) -> set[tuple[str, str | None]]:

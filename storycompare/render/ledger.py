@@ -31,7 +31,7 @@ def _quotation(quotation: Quotation, row: Carried) -> dict[str, Any]:
         "id": quotation.id,
         "version": row.version,
         "sentence": row.sentence,
-        "text": " ".join(span.text for span in row.spans),
+        "text": " ".join(span.text for span in row.spans if span.text),
         "other_version": quotation.of.version,
         "other_sentence": quotation.of.sentence,
         "other_text": quotation.text,

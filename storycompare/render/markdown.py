@@ -41,7 +41,7 @@ def render(comparison: Comparison) -> str:
     """Return the findings as Markdown in which nothing an outlet wrote is markup, as many of each kind as fit into an issue."""
     view = build(comparison)
     parts = [*_differ(view), _only_here(view), _no_counterpart(view)]
-    parts += [_pairs(words.DETAILS, view.details), _pairs(words.WORDED_DIFFERENTLY, view.worded), *_sections(view)]
+    parts += [_pairs(words.DETAILS, view.details, words.DETAILS_NOTE), _pairs(words.WORDED_DIFFERENTLY, view.worded), *_sections(view)]
     top = [*_summary(view)]
     longest = max(len(part.findings) for part in parts)
     if len(whole := _written(top, parts, longest)) <= LIMIT:
@@ -162,8 +162,8 @@ def _lacking(row: NoCounterpart) -> Iterator[str]:
         yield f"no counterpart in {escape(one.omission.version)}{near}"
 
 
-def _pairs(title: str, groups: Sequence[tuple[Pair, ...]]) -> _Part:
-    return _Part([_heading(title, len(groups))], [_pair(group) for group in groups], [])
+def _pairs(title: str, groups: Sequence[tuple[Pair, ...]], note: str = "") -> _Part:
+    return _Part([_heading(title, len(groups)), *filter(None, [note if groups else ""])], [_pair(group) for group in groups], [])
 
 
 def _pair(group: tuple[Pair, ...]) -> str:

@@ -22,6 +22,11 @@ _TEMPLATE = """\
 {%- for run in quote.runs %}
 {%- if quote.stands_out(run) %}<b>{{ run.text }}</b>{% else %}{{ run.text }}{% endif %}{% endfor -%}
 {{ words.NOT_KEPT if not quote.text }}</bdi>{% endmacro %}
+{% macro both(pair) %}
+<li>{{ phrases.contrast(pair.contrasts[0]) }}<br>
+{{ told(pair.first) }}<br>
+{{ told(pair.second) }}</li>
+{% endmacro %}
 <div dir="auto" style="max-width: 60em">
 <p><strong>{{ view.title }}</strong><br>{{ phrases.counts(view) }}</p>
 <table>
@@ -32,25 +37,29 @@ _TEMPLATE = """\
 {% endfor %}
 </tbody>
 </table>
-{% if differ %}
-<p><strong>These differ ({{ differ|length }})</strong>: {{ words.CONFLICT.partition(": ")[2] }}</p>
+{% if differ.count %}
+<p><strong>{{ words.DIFFER }} ({{ differ.count }})</strong>: {{ words.CONFLICT.partition(": ")[2] }}</p>
 <ul>
-{% for point in differ[:most] %}
+{% for point in differ.first[:most] %}
 <li>{{ words.KINDS[point.conflict.kind] }}:
 {% for one in point.sides %}
 {{ "/ " if not loop.first }}<b>{{ one.side.value.strip() or "—" }}</b> ({{ one.side.versions|join(", ") }})
 {% endfor %}
 {% for one in point.sides %}<br>{{ told(one.quote) }}{% endfor %}</li>
 {% endfor %}
+{% for group in pairs %}
+{{ both(group[0]) }}
+{% endfor %}
+{% for found in quotations %}
+<li>{{ words.KINDS["quote"] }}: <bdi>“{{ found.text or words.NOT_KEPT }}”</bdi> ({{ found.of.version }} {{ found.of.sentence + 1 }})</li>
+{% endfor %}
 </ul>
 {% endif %}
 {% if groups %}
-<p><strong>{{ words.WORDED_DIFFERENTLY }} ({{ groups|length }})</strong></p>
+<p><strong>{{ words.TOLD_OR_WORDED }} ({{ groups|length }})</strong></p>
 <ul>
-{% for group in groups[:most] %}{% set pair = group[0] %}
-<li>{{ phrases.contrast(pair.contrasts[0]) }}{% if pair.conflict %} ({{ words.CONFLICT }}){% endif %}<br>
-{{ told(pair.first) }}<br>
-{{ told(pair.second) }}</li>
+{% for group in groups[:most] %}
+{{ both(group[0]) }}
 {% endfor %}
 </ul>
 {% endif %}
@@ -75,7 +84,6 @@ _TEMPLATE = """\
 <p>Note: {{ note }}</p>
 {% endfor %}
 {% if phrases.notes(view)|length > most %}<p>and {{ words.counted(phrases.notes(view)|length - most, "more note") }}</p>{% endif %}
-
 <p>The first {{ most }} of each kind; <code>to_html()</code> is the whole report, <code>to_frame(table)</code> has the tables.</p>
 </div>
 """
@@ -84,10 +92,10 @@ _TEMPLATE = """\
 def notebook(comparison: Comparison) -> str:
     """Return the summary as a fragment of HTML: versions, what differs first, and the first findings of each kind."""
     view = build(comparison)
-    differ = view.differ.first
-    groups = [*view.differ.pairs, *view.details, *view.worded]
-    told = {"view": view, "differ": differ, "groups": groups, "only_here": by_turns(view), "columns": phrases.columns(view)}
-    return _template().render(**told, words=words, phrases=phrases, most=MOST)
+    told: dict[str, Any] = {"view": view, "differ": view.differ, "groups": [*view.details, *view.worded], "only_here": by_turns(view)}
+    pairs = view.differ.pairs[: max(0, MOST - len(view.differ.first))]
+    told["pairs"], told["quotations"] = pairs, view.differ.quotations[: max(0, MOST - len(view.differ.first) - len(pairs))]
+    return _template().render(**told, columns=phrases.columns(view), words=words, phrases=phrases, most=MOST)
 
 
 @cache

@@ -95,11 +95,17 @@ def _weight(pair: Pair) -> tuple[object, ...]:
     )
 
 
-def grouped(pairs: tuple[Pair, ...], matches: tuple[Match, ...]) -> tuple[tuple[Pair, ...], ...]:
-    """Return the pairs, those together whose sentences are the same words in other versions: a copy adds no finding of its own."""
+def firsts(matches: tuple[Match, ...]) -> dict[Ref, Ref]:
+    """Return for each sentence that repeats another version's the first one that it repeats."""
     first: dict[Ref, Ref] = {}
     for match in sorted((m for m in matches if m.relation == "verbatim"), key=lambda m: (m.a.version, m.a.sentence)):
         first.setdefault(match.b, first.get(match.a, match.a))
+    return first
+
+
+def grouped(pairs: tuple[Pair, ...], matches: tuple[Match, ...]) -> tuple[tuple[Pair, ...], ...]:
+    """Return the pairs, those together whose sentences are the same words in other versions: a copy adds no finding of its own."""
+    first = firsts(matches)
     groups: dict[object, list[Pair]] = {}
     for pair in pairs:
         sides = frozenset(first.get(ref, ref) for ref in (pair.match.a, pair.match.b))
