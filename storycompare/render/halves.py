@@ -35,7 +35,7 @@ def halves(comparison: Comparison, versions: dict[str, Version], shown: Collecti
 
 def _line(head: Ref, notes: list[str], versions: dict[str, Version]) -> Line:
     text = (versions[head.version].sentences or ())[head.sentence].text
-    return Line(f"{head.version} {head.sentence + 1}: {text}", None, tuple(notes))
+    return Line(text or words.NOT_KEPT, (head.version, head.sentence), tuple(notes))
 
 
 def _note(match: Match, head: Ref) -> str:

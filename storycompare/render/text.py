@@ -215,7 +215,7 @@ def _sections(view: View) -> _Pieces:
 
 
 def _line(row: Line) -> _Pieces:
-    yield words.visible(row.text), 0
+    yield words.visible(f"{row.place[0]} {row.place[1] + 1}: {row.text}" if row.place else row.text), 0
     for note in row.notes:
         yield words.visible(note), 2
     yield "", 0
