@@ -4,11 +4,13 @@ from functools import cache
 from itertools import pairwise
 
 import pytest
+from cases import met
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import astuple
 from strategies import sentence, text
 
+from storycompare.diff import date, quote
 from storycompare.diff.hunks import hunks, runs
 from storycompare.model import Sentence
 from storycompare.text.reading import read
@@ -115,3 +117,15 @@ def test_a_one_sided_hunk_has_an_empty_span_at_its_place():
     found = hunked("It will close.", "It will not close.")
     (inserted,) = [h for h in found if h.op == "insert"]
     assert (inserted.a.start, inserted.a.end, inserted.a.text, inserted.b.text) == (108, 108, "", "not")
+
+
+@pytest.mark.parametrize(
+    ("kind", "a", "b"), [("quote", '"then we go x{} home",', '"we go x{} home",'), ("date", "on Monday x{}", "on Sunday x{}")]
+)
+def test_of_a_flood_in_one_sentence_no_more_than_a_table_is_looked_at(monkeypatch, kind, a, b):
+    looked = []
+    module, name = {"quote": (quote, "runs"), "date": (date, "_placed")}[kind]
+    plain = getattr(module, name)
+    monkeypatch.setattr(module, name, lambda *given: looked.append(1) or plain(*given))
+    met(" ".join(a.format(k) for k in range(200)), " ".join(b.format(k) for k in range(200)))
+    assert len(looked) <= date.MOST_PAIRS

@@ -31,3 +31,8 @@ def test_a_figure_that_the_other_version_has_as_well_is_less_sure():
     again = differences([told], [rival, "In spring it had 48 cracks and nobody closed the road."], "number")
     other = differences([told], [rival, "In spring it had 48 lamps and nobody closed the road."], "number")
     assert again[0].confidence < other[0].confidence - 0.1
+
+
+def test_a_sign_on_one_side_alone_is_as_sure_either_way_round():
+    percent, plain = ["It voted not 3.5% on the bridge."], ["It voted not forty-two on the bridge."]
+    assert [d.confidence for d in differences(percent, plain, "number")] == [d.confidence for d in differences(plain, percent, "number")]

@@ -6,6 +6,8 @@ from storycompare.diff.findings import Finding, Inside, characters, touches
 from storycompare.text.dates import Day
 from storycompare.text.reading import NEAR, Reading
 
+MOST_PAIRS = 2_500
+"""Pairs of dates that are looked at: a sentence with more is a calendar."""
 _SAME_GRAIN = ({"weekday", "day"}, {"month", "day"}, {"weekday"}, {"day"}, {"month"}, {"time"}, {"period"})
 
 _DAYS = {"weekday", "day"}
@@ -16,7 +18,7 @@ _PAST = frozenset("met held won lost began left sent ran came went fell hit stru
 def find(match: Inside) -> list[Finding]:
     """Return the dates of which the other sentence has another, and not the same one too."""
     a, b = match.a.dates, match.b.dates
-    if not (a and b):
+    if not (a and b) or len(a) * len(b) > MOST_PAIRS:
         return []
     same = [(x.start, y.start) for x in a for y in b if _same(x, y)]
     here, there = {start for start, _ in same}, {start for _, start in same}

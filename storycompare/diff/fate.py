@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from storycompare.diff import ranges
 from storycompare.text.numbers import Number
@@ -33,19 +33,30 @@ def fates(a: Reading, left: Sequence[Number], b: Reading, right: Sequence[Number
     """Return what became of those whom the numbers count, by each number's identity; nothing where one side tells of no fate."""
     if _WORDS.isdisjoint(a.keys) or _WORDS.isdisjoint(b.keys):
         return {}
-    found = {id(n): one for side, numbers in ((a, left), (b, right)) for n in numbers if (one := _fate(side, n))}
+    found = {}
+    for side, numbers in ((a, left), (b, right)):
+        counts = {k for n in side.numbers for k in range(*side.covered(n.start, n.end))}
+        found.update({id(n): one for n in numbers if (one := _fate(side, n, counts))})
     for low, high in [*ranges.joined(a, left), *ranges.joined(b, right)]:
         if id(high) in found:  # "40 to 50 people were hurt"
             found.setdefault(id(low), found[id(high)])
     return found
 
 
-def _fate(side: Reading, number: Number) -> str:
+def elsewhere(
+    x: Number, y: Number, left: Sequence[Number], right: Sequence[Number], fated: dict[int, str], equal: Callable[[Number, Number], bool]
+) -> bool:
+    """Return whether one of two numbers of two fates is told of its own by the other side: "12 killed, 30 hurt" / "30 hurt, 12 killed"."""
+    if id(x) not in fated or id(y) not in fated or fated[id(x)] == fated[id(y)]:
+        return False
+    return any(equal(one, n) and fated[id(one)] == fated.get(id(n)) for one, others in ((x, right), (y, left)) for n in others)
+
+
+def _fate(side: Reading, number: Number, counts: set[int]) -> str:
     """Return a fate told after a number or before it, no other number between; nothing where there is none."""
     if number.unit in _NOBODY or number.unit.removesuffix("s") in _NOBODY:
         return ""
     first, last = side.covered(number.start, number.end)
-    counts = {k for n in side.numbers if n is not number for k in range(*side.covered(n.start, n.end))}
     for places in (range(last, min(len(side.keys), last + AFTER)), range(first - 1, max(-1, first - 1 - BEFORE), -1)):
         for k in places:
             if k in counts:

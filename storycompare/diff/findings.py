@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from storycompare.diff.hunks import Run
+from storycompare.diff.hunks import Run, slid
 from storycompare.diff.rest import Rest
 from storycompare.model import Relation
 from storycompare.text.reading import Reading
@@ -30,6 +31,12 @@ class Inside:
     left: frozenset[str]
     right: frozenset[str]
     rests: tuple[Rest, Rest]
+
+
+@lru_cache(maxsize=8)  # negations and quotations both ask, these once for each
+def shifted(match: Inside) -> tuple[Run, ...]:
+    """Return the runs of a match, each one-sided one moved as `slid` moves it."""
+    return tuple(slid(list(match.runs), match.a.keys, match.b.keys))
 
 
 class Finding(Struct, frozen=True, gc=False):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from storycompare.diff.findings import Finding, Inside, characters
-from storycompare.diff.hunks import Run, slid
+from storycompare.diff.findings import Finding, Inside, characters, shifted
+from storycompare.diff.hunks import Run
 from storycompare.text.tokens import stems
 
 SHORT = 3
@@ -24,7 +24,7 @@ def find(match: Inside) -> list[Finding]:
     """Return the short changed runs that negate on one side only what both sides go on to say."""
     a, b = match.a.negated, match.b.negated
     findings = []
-    between = slid(list(match.runs), match.a.keys, match.b.keys) if a or b else []
+    between = shifted(match) if a or b else ()
     for place, run in enumerate(between):
         left, right = any(run.a <= k < run.a_end for k in a), any(run.b <= k < run.b_end for k in b)
         short = max(run.a_end - run.a, run.b_end - run.b) <= SHORT

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from storycompare.diff import ranges
-from storycompare.diff.fate import fates
+from storycompare.diff.fate import elsewhere, fates
 from storycompare.diff.findings import Finding, Inside, characters
 from storycompare.diff.hunks import Run
 from storycompare.diff.measures import amounts
@@ -63,6 +63,8 @@ def find(match: Inside) -> list[Finding]:
     undated = match.a.undated, match.b.undated
     turned = ranges.turned(match.a, undated[0], match.b, undated[1])
     sure = [pair for pair in _put_for_each_other(match, *undated) if not any(pair[0] in one for one, _ in turned)]
+    fated = fates(match.a, undated[0], match.b, undated[1])
+    sure = [pair for pair in sure if not elsewhere(*pair, *undated, fated, _equal)]
     a = _without_equals(undated[0], undated[1], {x.start for x, _ in sure})
     b = _without_equals(undated[1], undated[0], {y.start for _, y in sure})
     if not (turned or sure or (a and b)):
@@ -71,7 +73,6 @@ def find(match: Inside) -> list[Finding]:
     findings += [_turned(match, x, y) for x, y in turned]
     if not (a and b) or len(a) * len(b) > MOST_PAIRS:
         return findings
-    fated = fates(match.a, a, match.b, b)
     rivals = [(case, x, y) for x in a for y in b if (case := _about_the_same(match, x, y, fated))]
     # The same order from either side, so that the findings of (b, a) mirror those of (a, b).
     rivals.sort(key=lambda row: (CASES.index(row[0]), _apart(match, *row[1:]), *sorted((row[1].start, row[2].start))))
@@ -85,7 +86,7 @@ def _finding(match: Inside, case: str, x: Number, y: Number) -> Finding:
     traits = (
         ("number words near", float(min(3, len(match.a.near_numbers[x.start] & match.b.near_numbers[y.start])))),
         ("number same unit", float(case == CASES[0] or _same_unit(x, y))),
-        ("number of money or percent", float(bool(_sign(x)))),
+        ("number of money or percent", float(bool(_sign(x) or _sign(y)))),
         ("number given elsewhere", float(match.rests[1].counted(x)) + float(match.rests[0].counted(y))),
         ("number apart", min(2.0, round(abs(math.log((abs(x.value) + 1) / (abs(y.value) + 1))), 6))),
     )

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import product
 
-from storycompare.diff.findings import Finding, Inside, characters, touches
+from storycompare.diff.findings import Finding, Inside, characters, shifted, touches
 from storycompare.diff.hunks import Run, runs, slid
 from storycompare.text.reading import Reading
 from storycompare.text.spelling import british
@@ -19,6 +19,8 @@ TRIMMED = 4
 """Least words in common for what one of them has more at an end to be told as trimmed."""
 LONGEST = 6
 """Most words of a change on either side for it to be an alteration: beyond, something else is quoted."""
+MOST = 20
+"""Quotations of a sentence that are looked at, the first ones: of one sentence in print there are hardly five."""
 EDGE = 3
 """Most words put for others at an end of a quotation, for the same reason."""
 BESIDE = 2
@@ -45,7 +47,7 @@ def find(match: Inside) -> list[Finding]:
     if not (a.spoken or b.spoken):
         return []
     meetings = []
-    for left, right in product(a.spoken, b.spoken):
+    for left, right in product(a.spoken[:MOST], b.spoken[:MOST]):
         if not _shares(a.keys[slice(*left)], b.keys[slice(*right)]):
             continue
         spoken = a.keys[slice(*left)], b.keys[slice(*right)]
@@ -165,7 +167,7 @@ def _given_elsewhere(match: Inside, left: tuple[int, int], right: tuple[int, int
 
 def _interrupted(match: Inside, run: Run) -> bool:
     """Return whether the words that one quotation has more at an end stand in another one there: "We know," she said, "that it leaks"."""
-    for same in slid(list(match.runs), match.a.keys, match.b.keys):
+    for same in shifted(match):
         if same.op == "equal" and run.a < run.a_end and same.a <= run.a and run.a_end <= same.a_end:
             return _said(match.b, run.a - same.a + same.b, run.a_end - same.a + same.b)
         if same.op == "equal" and run.b < run.b_end and same.b <= run.b and run.b_end <= same.b_end:
