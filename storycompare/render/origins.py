@@ -104,7 +104,7 @@ def _origins(comparison: Comparison) -> Iterator[Line]:
     title = f"{words.counted(read, 'version')}, {words.counted(len(origins), 'origin')}"
     yield Line(title, None, tuple(map(origin_line, origins)))
     for chain in comparison.provenance.chains:
-        yield Line(chain_line(chain), (chain.version, 0), ())
+        yield Line(chain_line(chain), None, ())
 
 
 def origin_line(origin: Origin) -> str:
@@ -126,7 +126,7 @@ def _placements(placements: Iterable[Placement], versions: dict[str, Version]) -
     for placement in placements:
         sentence = (versions[placement.version].sentences or ())[placement.sentence]
         notes = tuple(elsewhere_line(place, versions) for place in placement.elsewhere)
-        yield Line(f"{placement.version}: {sentence.text}", (placement.version, placement.sentence), notes)
+        yield Line(sentence.text or words.NOT_KEPT, (placement.version, placement.sentence), notes)
 
 
 def elsewhere_line(place: Place, versions: dict[str, Version]) -> str:
